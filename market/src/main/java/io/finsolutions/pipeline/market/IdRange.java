@@ -1,0 +1,27 @@
+package io.finsolutions.pipeline.market;
+
+/**
+ * A run of consecutive trade ids.
+ *
+ * @param first the lowest id of the run
+ * @param last the highest id of the run, which is in it; not below {@code first}
+ */
+public record IdRange(long first, long last) {
+  /** Checks the order of the ends. */
+  public IdRange {
+    if (last < first) {
+      throw new IllegalArgumentException("range of trade ids ends at " + last + " before " + first);
+    }
+  }
+
+  /** How many ids it has. */
+  public long count() {
+    return last - first + 1;
+  }
+
+  /** {@code 7} for a single id, {@code 7-9} for more. */
+  @Override
+  public String toString() {
+    return first == last ? Long.toString(first) : first + "-" + last;
+  }
+}

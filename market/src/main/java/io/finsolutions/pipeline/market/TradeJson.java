@@ -1,0 +1,166 @@
+package io.finsolutions.pipeline.market;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.BigDecimalParser;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * The JSON of a trade on Kafka, version 1, in UTF-8. The file {@code trade-v1.schema.json} beside
+ * this class is its JSON Schema. For example:
+ *
+ * <pre>{@code
+ * {"v":1,"product":"BTC-USD","trade_id":1100253487,"time":"2026-09-30T02:39:53.354654Z",
+ *  "price":"83277.25","size":"0.00000029","maker_side":"BUY","origin":"live"}
+ * }</pre>
+ *
+ * <p>Prices and sizes are strings, so that no reader takes them for binary fractions. A reader
+ * passes over fields that it does not know and refuses a version that it does not know: a change
+ * that a reader of version 1 would misunderstand raises the version. Safe for use by several
+ * threads.
+ */
+public final class TradeJson {
+  /** The version that {@link #encode} writes and {@link #decode} reads. */
+  public static final int VERSION = 1;
+
+  private static final int MAX_DECIMAL_LENGTH = 64;
+  private static final int TYPICAL_LENGTH = 192;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(16).maxStringLength(4_096).build())
+          .build();
+
+  private TradeJson() {}
+
+  /** Writes a message as JSON. */
+  public static byte[] encode(TradeMessage message) {
+    Trade trade = message.trade();
+    var bytes = new ByteArrayOutputStream(TYPICAL_LENGTH);
+    try (JsonGenerator json = JSON.createGenerator(bytes, JsonEncoding.UTF8)) {
+      json.writeStartObject();
+      json.writeNumberField("v", VERSION);
+      json.writeStringField("product", trade.product().toString());
+      json.writeNumberField("trade_id", trade.tradeId());
+      json.writeStringField("time", trade.time().toString());
+      json.writeStringField("price", trade.price().toPlainString());
+      json.writeStringField("size", trade.size().toPlainString());
+      json.writeStringField("maker_side", trade.makerSide().name());
+      json.writeStringField("origin", message.origin().name().toLowerCase(Locale.ROOT));
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Reads a message from JSON.
+   *
+   * @param bytes the whole value of a Kafka record; {@code null} is refused as a tombstone
+   * @throws MalformedTradeException if it is not JSON, not version 1, or no possible trade
+   */
+  public static TradeMessage decode(byte[] bytes) throws MalformedTradeException {
+    if (bytes == null) {
+      throw new MalformedTradeException("the record has no value");
+    }
+    try (JsonParser json = JSON.createParser(bytes)) {
+      TradeMessage message = readMessage(json);
+      if (json.nextToken() != null) {
+        throw new MalformedTradeException("there is more behind the end of the trade");
+      }
+      return message;
+    } catch (IOException e) {
+      throw new MalformedTradeException("it is not well-formed JSON", e);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new MalformedTradeException(e.getMessage(), e);
+    }
+  }
+
+  private static TradeMessage readMessage(JsonParser json)
+      throws IOException, MalformedTradeException {
+    if (json.nextToken() != JsonToken.START_OBJECT) {
+      throw new MalformedTradeException("it is not a JSON object");
+    }
+    int version = -1;
+    TradingPair product = null;
+    long tradeId = 0;
+    Instant time = null;
+    BigDecimal price = null;
+    BigDecimal size = null;
+    Side makerSide = null;
+    Origin origin = null;
+    for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+      json.nextToken();
+      switch (field) {
+        case "v" -> version = (int) integer(json, field);
+        case "product" -> product = TradingPair.parse(text(json, field));
+        case "trade_id" -> tradeId = integer(json, field);
+        case "time" -> time = Instant.parse(text(json, field));
+        case "price" -> price = decimal(json, field);
+        case "size" -> size = decimal(json, field);
+        case "maker_side" -> makerSide = Side.valueOf(text(json, field));
+        case "origin" -> origin = Origin.valueOf(text(json, field).toUpperCase(Locale.ROOT));
+        default -> json.skipChildren();
+      }
+    }
+    if (version != VERSION) {
+      throw new MalformedTradeException(
+          version == -1
+              ? "it has no field \"v\" with its version"
+              : "it is of version " + version + ", and this reader knows version " + VERSION);
+    }
+    return new TradeMessage(
+        new Trade(
+            required(product, "product"),
+            tradeId,
+            required(time, "time"),
+            required(price, "price"),
+            required(size, "size"),
+            required(makerSide, "maker_side")),
+        required(origin, "origin"));
+  }
+
+  private static <T> T required(T value, String field) throws MalformedTradeException {
+    if (value == null) {
+      throw new MalformedTradeException("it has no field \"" + field + "\"");
+    }
+    return value;
+  }
+
+  private static String text(JsonParser json, String field)
+      throws IOException, MalformedTradeException {
+    if (json.currentToken() != JsonToken.VALUE_STRING) {
+      throw new MalformedTradeException("its field \"" + field + "\" is not a string");
+    }
+    return json.getText();
+  }
+
+  private static long integer(JsonParser json, String field)
+      throws IOException, MalformedTradeException {
+    if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      throw new MalformedTradeException("its field \"" + field + "\" is not a whole number");
+    }
+    return json.getLongValue();
+  }
+
+  private static BigDecimal decimal(JsonParser json, String field)
+      throws IOException, MalformedTradeException {
+    String text = text(json, field);
+    if (text.length() > MAX_DECIMAL_LENGTH) {
+      throw new MalformedTradeException("its field \"" + field + "\" is too long for a number");
+    }
+    return BigDecimalParser.parse(text);
+  }
+}
