@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.market;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -53,7 +54,7 @@ public record Bar(
     BigDecimal buyVolume,
     BigDecimal sellVolume,
     BigDecimal quoteVolume,
-    BigDecimal priceSum) {
+    BigDecimal priceSum) implements Serializable {
 
   /** By start, then product: the order in which people read them. */
   public static final Comparator<Bar> BY_START =
@@ -81,6 +82,22 @@ public record Bar(
     sellVolume = Decimals.canonical(sellVolume);
     quoteVolume = Decimals.canonical(quoteVolume);
     priceSum = Decimals.canonical(priceSum);
+    if (baseVolume.signum() <= 0 || !buyVolume.add(sellVolume).equals(baseVolume)) {
+      throw new IllegalArgumentException(
+          "bar of %s has the base volume %s of %s bought and %s sold"
+              .formatted(start, baseVolume, buyVolume, sellVolume));
+    }
+    if (low.signum() <= 0 || !isBetween(low, open, high) || !isBetween(low, close, high)) {
+      throw new IllegalArgumentException(
+          "bar of %s has the open %s, high %s, low %s, close %s"
+              .formatted(start, open, high, low, close));
+    }
+    if (openTime.isAfter(closeTime)
+        || !width.startOf(openTime).equals(start)
+        || !width.startOf(closeTime).equals(start)) {
+      throw new IllegalArgumentException(
+          "bar of %s opens at %s and closes at %s".formatted(start, openTime, closeTime));
+    }
   }
 
   /** Where the interval ends; the first instant that is no longer in it. */
@@ -91,14 +108,13 @@ public record Bar(
   /** The average price, weighted by volume: quote volume ÷ base volume. */
   public BigDecimal vwap() {
     return Decimals.canonical(
-        quoteVolume.divide(baseVolume, AVERAGE_FRACTION_DIGITS, RoundingMode.HALF_EVEN));
+        quoteVolume.divide(baseVolume, AVERAGE_FRACTION_DIGITS, RoundingMode.HALF_UP));
   }
 
   /** The simple mean of the prices, in which a trade of dust weighs as much as any other. */
   public BigDecimal meanPrice() {
     return Decimals.canonical(
-        priceSum.divide(
-            BigDecimal.valueOf(trades), AVERAGE_FRACTION_DIGITS, RoundingMode.HALF_EVEN));
+        priceSum.divide(BigDecimal.valueOf(trades), AVERAGE_FRACTION_DIGITS, RoundingMode.HALF_UP));
   }
 
   /**
@@ -130,6 +146,10 @@ public record Bar(
     OpenBar widened = new OpenBar(product, coarser, coarser.startOf(start));
     widened.add(this);
     return widened.toBar();
+  }
+
+  private static boolean isBetween(BigDecimal low, BigDecimal price, BigDecimal high) {
+    return low.compareTo(price) <= 0 && price.compareTo(high) <= 0;
   }
 
   private String label() {

@@ -52,6 +52,11 @@ public final class BarFold {
     return openBars.isEmpty();
   }
 
+  /** How many bars there are. */
+  public int size() {
+    return openBars.size();
+  }
+
   /** The bars of all that was added, in the order of {@link Bar#BY_START}. */
   public List<Bar> bars() {
     return openBars.values().stream().map(OpenBar::toBar).sorted(Bar.BY_START).toList();

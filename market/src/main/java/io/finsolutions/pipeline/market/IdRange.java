@@ -1,12 +1,14 @@
 package io.finsolutions.pipeline.market;
 
+import java.io.Serializable;
+
 /**
  * A run of consecutive trade ids.
  *
  * @param first the lowest id of the run
  * @param last the highest id of the run, which is in it; not below {@code first}
  */
-public record IdRange(long first, long last) {
+public record IdRange(long first, long last) implements Serializable {
   /** Checks the order of the ends. */
   public IdRange {
     if (last < first) {
@@ -14,9 +16,13 @@ public record IdRange(long first, long last) {
     }
   }
 
-  /** How many ids it has. */
+  /**
+   * How many ids it has.
+   *
+   * @throws ArithmeticException if there are more than {@link Long#MAX_VALUE}
+   */
   public long count() {
-    return last - first + 1;
+    return Math.incrementExact(Math.subtractExact(last, first));
   }
 
   /** {@code 7} for a single id, {@code 7-9} for more. */

@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.market;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,7 +13,8 @@ import java.util.Objects;
  *
  * @param product the pair that was traded
  * @param tradeId the exchange's number of the trade, above zero; counts up by one per product
- * @param time when it was executed, in whole microseconds (finer digits are cut)
+ * @param time when it was executed, in whole microseconds (finer digits are cut), after 1970 began
+ *     and before the year 10000
  * @param price quote currency for one unit of base currency, above zero
  * @param size units of base currency that changed hands, above zero
  * @param makerSide the side of the party whose order was resting in the book. The exchange
@@ -24,13 +26,16 @@ public record Trade(
     Instant time,
     BigDecimal price,
     BigDecimal size,
-    Side makerSide) {
+    Side makerSide) implements Serializable {
 
   /** Fraction digits that a price or a size may have. */
   public static final int MAX_FRACTION_DIGITS = 18;
 
   /** Digits before the point that a price or a size may have. */
   public static final int MAX_INTEGER_DIGITS = 20;
+
+  // From here on a time has more than four digits for the year, which its JSON has no room for.
+  private static final Instant END_OF_TIME = Instant.parse("+10000-01-01T00:00:00Z");
 
   /** The order of execution: by time, and by trade id where the time is the same. */
   public static final Comparator<Trade> EXECUTION_ORDER =
@@ -43,11 +48,11 @@ public record Trade(
     if (tradeId <= 0) {
       throw new IllegalArgumentException("trade id " + tradeId + " is not above zero");
     }
-    if (!time.isAfter(Instant.EPOCH)) {
-      throw new IllegalArgumentException("trade " + tradeId + " has the time " + time);
-    }
     if (time.getNano() % 1_000 != 0) {
       time = time.truncatedTo(ChronoUnit.MICROS);
+    }
+    if (!time.isAfter(Instant.EPOCH) || !time.isBefore(END_OF_TIME)) {
+      throw new IllegalArgumentException("trade " + tradeId + " has the time " + time);
     }
     price = requireAmount(price, "price", tradeId);
     size = requireAmount(size, "size", tradeId);

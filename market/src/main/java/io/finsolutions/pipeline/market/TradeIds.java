@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.market;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,9 @@ import java.util.stream.Collectors;
  * already is a duplicate. Adding in order takes constant time; anything else a binary search and a
  * shift of the runs behind it. Not safe for use by several threads.
  */
-public final class TradeIds {
+public final class TradeIds implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private static final int INITIAL_CAPACITY = 8;
 
   // Ends of the runs, both in the run, ascending, with at least one missing id between two runs.
@@ -49,7 +52,7 @@ public final class TradeIds {
    * @return whether it was not in the set before
    */
   public boolean add(long id) {
-    if (size > 0 && lasts[size - 1] == id - 1) {
+    if (size > 0 && lasts[size - 1] == id - 1 && id != Long.MIN_VALUE) {
       lasts[size - 1] = id;
       return true;
     }
@@ -115,7 +118,8 @@ public final class TradeIds {
 
   /** Takes out all ids of another set. */
   public void removeAll(TradeIds other) {
-    for (int i = 0; i < other.size; i++) {
+    // From the end, so that a set can be taken out of itself.
+    for (int i = other.size - 1; i >= 0; i--) {
       removeRange(other.firsts[i], other.lasts[i]);
     }
   }
@@ -131,11 +135,15 @@ public final class TradeIds {
     return size == 0;
   }
 
-  /** How many ids are in the set. */
+  /**
+   * How many ids are in the set.
+   *
+   * @throws ArithmeticException if there are more than {@link Long#MAX_VALUE}
+   */
   public long count() {
     long count = 0;
     for (int i = 0; i < size; i++) {
-      count += lasts[i] - firsts[i] + 1;
+      count = Math.addExact(count, new IdRange(firsts[i], lasts[i]).count());
     }
     return count;
   }

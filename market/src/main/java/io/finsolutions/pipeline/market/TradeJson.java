@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.io.BigDecimalParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * The JSON of a trade on Kafka, version 1, in UTF-8. The file {@code trade-v1.schema.json} beside
@@ -83,7 +84,7 @@ public final class TradeJson {
       return message;
     } catch (IOException e) {
       throw new MalformedTradeException("it is not well-formed JSON", e);
-    } catch (IllegalArgumentException | DateTimeException e) {
+    } catch (IllegalArgumentException e) {
       throw new MalformedTradeException(e.getMessage(), e);
     }
   }
@@ -93,9 +94,9 @@ public final class TradeJson {
     if (json.nextToken() != JsonToken.START_OBJECT) {
       throw new MalformedTradeException("it is not a JSON object");
     }
-    int version = -1;
+    boolean versionKnown = false;
     TradingPair product = null;
-    long tradeId = 0;
+    Long tradeId = null;
     Instant time = null;
     BigDecimal price = null;
     BigDecimal size = null;
@@ -104,32 +105,40 @@ public final class TradeJson {
     for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
       json.nextToken();
       switch (field) {
-        case "v" -> version = (int) integer(json, field);
-        case "product" -> product = TradingPair.parse(text(json, field));
+        case "v" -> {
+          requireVersion(integer(json, field));
+          versionKnown = true;
+        }
+        case "product" -> product = parsed(json, field, TradingPair::parse);
         case "trade_id" -> tradeId = integer(json, field);
-        case "time" -> time = Instant.parse(text(json, field));
+        case "time" -> time = parsed(json, field, Instant::parse);
         case "price" -> price = decimal(json, field);
         case "size" -> size = decimal(json, field);
-        case "maker_side" -> makerSide = Side.valueOf(text(json, field));
-        case "origin" -> origin = Origin.valueOf(text(json, field).toUpperCase(Locale.ROOT));
+        case "maker_side" -> makerSide = parsed(json, field, Side::valueOf);
+        case "origin" -> origin = parsed(json, field, TradeJson::origin);
         default -> json.skipChildren();
       }
     }
-    if (version != VERSION) {
-      throw new MalformedTradeException(
-          version == -1
-              ? "it has no field \"v\" with its version"
-              : "it is of version " + version + ", and this reader knows version " + VERSION);
+    if (!versionKnown) {
+      throw new MalformedTradeException("it has no field \"v\" with its version");
     }
     return new TradeMessage(
         new Trade(
             required(product, "product"),
-            tradeId,
+            required(tradeId, "trade_id"),
             required(time, "time"),
             required(price, "price"),
             required(size, "size"),
             required(makerSide, "maker_side")),
         required(origin, "origin"));
+  }
+
+  // Asked as soon as the version is read: in another version the other fields may mean anything.
+  private static void requireVersion(long version) throws MalformedTradeException {
+    if (version != VERSION) {
+      throw new MalformedTradeException(
+          "it is of version " + version + ", and this reader knows version " + VERSION);
+    }
   }
 
   private static <T> T required(T value, String field) throws MalformedTradeException {
@@ -152,7 +161,32 @@ public final class TradeJson {
     if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
       throw new MalformedTradeException("its field \"" + field + "\" is not a whole number");
     }
+    if (json.getNumberType() == NumberType.BIG_INTEGER) {
+      throw new MalformedTradeException("its field \"" + field + "\" is out of range");
+    }
     return json.getLongValue();
+  }
+
+  // The reason leaves the text out, which can be long or break the line of a log; the dead letter
+  // has it.
+  private static <T> T parsed(JsonParser json, String field, Function<String, T> parser)
+      throws IOException, MalformedTradeException {
+    String text = text(json, field);
+    try {
+      return parser.apply(text);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new MalformedTradeException(
+          "its field \"" + field + "\" has a value that cannot be read", e);
+    }
+  }
+
+  private static Origin origin(String name) {
+    return switch (name) {
+      case "live" -> Origin.LIVE;
+      case "snapshot" -> Origin.SNAPSHOT;
+      case "backfill" -> Origin.BACKFILL;
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   private static BigDecimal decimal(JsonParser json, String field)
@@ -161,6 +195,15 @@ public final class TradeJson {
     if (text.length() > MAX_DECIMAL_LENGTH) {
       throw new MalformedTradeException("its field \"" + field + "\" is too long for a number");
     }
-    return BigDecimalParser.parse(text);
+    // Other forms of a number, with an exponent or digits of other scripts, are no part of version
+    // 1.
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
+      if ((letter < '0' || letter > '9') && letter != '.') {
+        throw new MalformedTradeException(
+            "its field \"" + field + "\" is not a plain decimal number");
+      }
+    }
+    return parsed(json, field, BigDecimal::new);
   }
 }

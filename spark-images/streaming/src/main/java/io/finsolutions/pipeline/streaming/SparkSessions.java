@@ -1,0 +1,39 @@
+package io.finsolutions.pipeline.streaming;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** The Spark session of the speed layer: what a job of one long-lived task per partition needs. */
+final class SparkSessions {
+  private SparkSessions() {}
+
+  /**
+   * Starts Spark. What spark-submit has set stays as it is.
+   *
+   * @param name name of the application
+   * @param cores cores of a local master, where none is set from outside
+   */
+  static SparkSession start(String name, int cores) {
+    SparkConf conf = new SparkConf();
+    conf.setIfMissing("spark.app.name", name);
+    if (!conf.contains("spark.master")) {
+      conf.set("spark.master", "local[" + cores + "]");
+      conf.set("spark.driver.host", "127.0.0.1");
+      conf.set("spark.driver.bindAddress", "127.0.0.1");
+    }
+    conf.setIfMissing("spark.ui.enabled", "false");
+    // A task that failed needs a new run of the query, from the fence on; Spark must not repeat it.
+    conf.setIfMissing("spark.task.maxFailures", "1");
+    conf.setIfMissing("spark.locality.wait", "0");
+    conf.setIfMissing("spark.scheduler.minRegisteredResourcesRatio", "0");
+    conf.setIfMissing("spark.sql.session.timeZone", "UTC");
+    conf.setIfMissing("spark.sql.adaptive.enabled", "false");
+    conf.setIfMissing("spark.sql.codegen.wholeStage", "false");
+    conf.setIfMissing("spark.sql.shuffle.partitions", "1");
+    conf.setIfMissing("spark.sql.streaming.minBatchesToRetain", "2");
+    conf.setIfMissing("spark.sql.streaming.stopTimeout", "5s");
+    conf.setIfMissing("spark.metrics.staticSources.enabled", "false");
+    conf.setIfMissing("spark.metrics.executorMetricsSource.enabled", "false");
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+}

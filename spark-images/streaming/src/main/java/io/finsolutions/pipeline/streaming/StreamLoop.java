@@ -1,0 +1,178 @@
+package io.finsolutions.pipeline.streaming;
+
+import io.finsolutions.pipeline.service.FailedException;
+import io.finsolutions.pipeline.streaming.engine.FencedException;
+import io.finsolutions.pipeline.streaming.kafka.StartingOffsets;
+import io.finsolutions.pipeline.streaming.postgres.FenceOffsets;
+import io.finsolutions.pipeline.topic.KafkaNetwork;
+import io.finsolutions.pipeline.topic.TopicOffsets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.kafka.common.KafkaException;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamReader;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.util.Utils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the query, and runs it again when it ends, each time from where the rows in the database
+ * stand. The database is the only checkpoint; Spark's own is thrown away with each run.
+ */
+final class StreamLoop {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamLoop.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration HEALTHY_AFTER = Duration.ofSeconds(30);
+
+  private final Function<Integer, SparkSession> sparkWithCores;
+  private final Function<String, QueryRun> runNamed;
+  private final TriggerKind trigger;
+  private final StreamHealth health;
+  private volatile boolean stopping;
+
+  /**
+   * A loop that has not started.
+   *
+   * @param sparkWithCores gives the session, once the number of partitions is known
+   * @param runNamed gives the run with a new name
+   */
+  StreamLoop(
+      Function<Integer, SparkSession> sparkWithCores,
+      Function<String, QueryRun> runNamed,
+      TriggerKind trigger,
+      StreamHealth health) {
+    this.sparkWithCores = sparkWithCores;
+    this.runNamed = runNamed;
+    this.trigger = trigger;
+    this.health = health;
+  }
+
+  /**
+   * Counts until {@link #stop} is called.
+   *
+   * @throws FailedException if going on would be wrong: another driver has taken over, or what the
+   *     database reflects is not what the topic has
+   */
+  void run() throws InterruptedException {
+    Duration pause = FIRST_PAUSE;
+    while (!stopping) {
+      long started = System.nanoTime();
+      QueryRun run = runNamed.apply(UUID.randomUUID().toString());
+      try {
+        runOnce(run);
+      } catch (StreamingQueryException | SQLException | KafkaException | TimeoutException e) {
+        noteEnd(e);
+      } finally {
+        Engines.closeAll();
+      }
+      if (Duration.ofNanos(System.nanoTime() - started).compareTo(HEALTHY_AFTER) > 0) {
+        pause = FIRST_PAUSE;
+      }
+      if (!stopping) {
+        Thread.sleep(pause.toMillis());
+        pause = longer(pause);
+      }
+    }
+  }
+
+  /** Commits what was read and lets {@link #run} end. */
+  void stop() {
+    stopping = true;
+    Engines.closeAll();
+  }
+
+  private void runOnce(QueryRun run)
+      throws SQLException, TimeoutException, StreamingQueryException {
+    String topic = run.tradesTopic();
+    TopicOffsets offsets = TopicOffsets.of(run.bootstrapServers(), topic);
+    SortedMap<Integer, Long> starting =
+        StartingOffsets.of(offsets, FenceOffsets.read(run.database(), topic));
+    SparkSession spark = sparkWithCores.apply(starting.size());
+    Path checkpoint = newCheckpoint();
+    try {
+      StreamingQuery query =
+          reader(spark, run.bootstrapServers())
+              .option("subscribe", topic)
+              .option("startingOffsets", offsets.toSparkJson(starting))
+              .load()
+              .select("partition", "offset", "value")
+              .writeStream()
+              .foreach(new TradeWriter(run))
+              .option("checkpointLocation", checkpoint.toUri().toString())
+              .trigger(trigger.trigger())
+              .start();
+      LOG.info("query started topic={} offsets={} trigger={}", topic, starting, trigger);
+      health.queryStarted();
+      query.awaitTermination();
+    } finally {
+      Utils.deleteRecursively(checkpoint.toFile());
+    }
+  }
+
+  private static DataStreamReader reader(SparkSession spark, String bootstrapServers) {
+    DataStreamReader reader =
+        spark
+            .readStream()
+            .format("kafka")
+            .option("kafka.bootstrap.servers", bootstrapServers)
+            // Half a second, the default, shows as the longest delays of rows.
+            .option("kafka.fetch.max.wait.ms", "100")
+            .option("failOnDataLoss", "true");
+    KafkaNetwork.SETTINGS.forEach((name, value) -> reader.option("kafka." + name, value));
+    return reader;
+  }
+
+  private static Path newCheckpoint() {
+    try {
+      return Files.createTempDirectory("streaming-checkpoint-");
+    } catch (IOException e) {
+      throw new FailedException("cannot write to the temporary folder: " + e.getMessage(), e);
+    }
+  }
+
+  private void noteEnd(Exception end) {
+    if (stopping) {
+      return;
+    }
+    String reason = rootMessage(end);
+    if (isFenced(end)) {
+      throw new FailedException("another driver counts this topic now: " + reason, end);
+    }
+    health.queryEnded(reason);
+    LOG.warn("query ended, will start again reason={}", reason);
+  }
+
+  // Spark passes on the failure of a task as text, with the names of the classes in it.
+  private static boolean isFenced(Exception end) {
+    String name = FencedException.class.getName();
+    for (Throwable cause = end; cause != null; cause = cause.getCause()) {
+      if (cause instanceof FencedException || String.valueOf(cause.getMessage()).contains(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage()).lines().findFirst().orElse(root.toString());
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration doubled = pause.multipliedBy(2);
+    return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+  }
+}

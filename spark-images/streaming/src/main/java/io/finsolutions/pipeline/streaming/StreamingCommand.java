@@ -1,0 +1,109 @@
+package io.finsolutions.pipeline.streaming;
+
+import io.finsolutions.pipeline.market.Topics;
+import io.finsolutions.pipeline.market.TradingPair;
+import io.finsolutions.pipeline.service.ExitCode;
+import io.finsolutions.pipeline.service.ManagementServer;
+import io.finsolutions.pipeline.service.ServiceCommand;
+import io.finsolutions.pipeline.store.DatabaseSettings;
+import io.finsolutions.pipeline.streaming.engine.EngineSettings;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The speed layer as a process. */
+@Command(
+    name = "streaming",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Counts the trades of a pair into rows per second, as they come.")
+public final class StreamingCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamingCommand.class);
+
+  @Option(
+      names = "--trading-pair",
+      required = true,
+      description = "The pair to count, such as BTC-USD.")
+  private TradingPair tradingPair;
+
+  @Option(
+      names = "--kafka-bootstrap-servers",
+      required = true,
+      description = "Kafka brokers, as host:port, joined by commas.")
+  private String bootstrapServers;
+
+  @Mixin private DatabaseSettings database;
+
+  @Option(
+      names = "--trades-topic",
+      description = "Topic to read. Default: the pair in lower case and .trades.")
+  private String tradesTopic;
+
+  @Option(
+      names = "--bars-topic",
+      description = "Topic for the rows. Default: the pair in lower case and .bars.")
+  private String barsTopic;
+
+  @Option(
+      names = "--dead-letter-topic",
+      description =
+          "Topic for what cannot be counted. Default: the pair in lower case and .dead-letters.")
+  private String deadLetterTopic;
+
+  @Option(
+      names = "--trigger",
+      defaultValue = "continuous",
+      description = "How Spark reads: continuous or micro-batch. Default: ${DEFAULT-VALUE}.")
+  private TriggerKind trigger;
+
+  @Option(
+      names = "--management-port",
+      defaultValue = "8080",
+      description = "Port of /livez, /readyz and /metrics; 0 for any. Default: ${DEFAULT-VALUE}.")
+  private int managementPort;
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(ServiceCommand.execute(new StreamingCommand(), System.getenv(), arguments));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    StreamHealth health = new StreamHealth();
+    try (ManagementServer management =
+        new ManagementServer(managementPort, health, StreamingMetrics.REGISTRY)) {
+      LOG.info("starting product={} management_port={}", tradingPair, management.port());
+      StreamLoop loop =
+          new StreamLoop(
+              cores -> SparkSessions.start("streaming " + tradingPair, cores),
+              this::run,
+              trigger,
+              health);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loop), "stop"));
+      loop.run();
+    }
+    return ExitCode.OK;
+  }
+
+  private QueryRun run(String runId) {
+    return new QueryRun(
+        runId,
+        EngineSettings.of(tradingPair),
+        database,
+        bootstrapServers,
+        Topics.trades(tradingPair, tradesTopic),
+        Topics.bars(tradingPair, barsTopic),
+        Topics.deadLetters(tradingPair, deadLetterTopic));
+  }
+
+  // Spark's own way down takes a second or two and has nothing to add: all that counts is
+  // committed.
+  private static void stop(StreamLoop loop) {
+    loop.stop();
+    LOG.info("stopped");
+    Runtime.getRuntime().halt(ExitCode.OK);
+  }
+}

@@ -1,0 +1,64 @@
+package io.finsolutions.pipeline.streaming;
+
+import io.finsolutions.pipeline.streaming.engine.EngineFailedException;
+import io.finsolutions.pipeline.streaming.engine.PartitionEngine;
+import io.finsolutions.pipeline.streaming.engine.StoreException;
+import org.apache.spark.sql.ForeachWriter;
+import org.apache.spark.sql.Row;
+
+/**
+ * Hands Spark's rows to the engines. Serves the continuous and the micro-batch trigger alike.
+ *
+ * <p>A row has three columns: partition (int), offset (long) and value (bytes).
+ */
+final class TradeWriter extends ForeachWriter<Row> {
+  private static final long serialVersionUID = 1L;
+
+  private final QueryRun run;
+
+  private transient Engines engines;
+  private transient PartitionEngine engine;
+  private transient int enginePartition;
+
+  TradeWriter(QueryRun run) {
+    this.run = run;
+  }
+
+  /**
+   * Called at the start of every epoch: where a failed commit is noticed although no trade comes.
+   */
+  @Override
+  public boolean open(long partitionId, long epochId) {
+    engines = Engines.of(run);
+    engine = null;
+    try {
+      engines.requireWorking();
+    } catch (EngineFailedException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+    StreamHealth.epochOpened();
+    return true;
+  }
+
+  @Override
+  public void process(Row row) {
+    int partition = row.getInt(0);
+    try {
+      if (engine == null || partition != enginePartition) {
+        engine = engines.engine(partition);
+        enginePartition = partition;
+      }
+      engine.accept(row.getLong(1), (byte[]) row.get(2));
+    } catch (EngineFailedException | StoreException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a commit was awaited", e);
+    }
+  }
+
+  @Override
+  public void close(Throwable failure) {
+    // The engines go on with what they have; the next epoch hands them more.
+  }
+}

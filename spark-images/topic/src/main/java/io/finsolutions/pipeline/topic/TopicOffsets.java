@@ -1,0 +1,114 @@
+package io.finsolutions.pipeline.topic;
+
+import io.finsolutions.pipeline.service.FailedException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * The partitions of a topic, and the offsets that can be read from them.
+ *
+ * @param topic name of the topic
+ * @param beginning by partition, the first offset that is still there
+ * @param end by partition, the offset of the next record to be written
+ */
+public record TopicOffsets(
+    String topic, SortedMap<Integer, Long> beginning, SortedMap<Integer, Long> end) {
+  private static final String TIMEOUT_MILLIS = "5000";
+
+  /**
+   * Asks the broker.
+   *
+   * @throws KafkaException if the broker does not answer
+   * @throws FailedException if there is no such topic
+   */
+  public static TopicOffsets of(String bootstrapServers, String topic) {
+    return withConsumer(
+        bootstrapServers,
+        consumer -> {
+          List<TopicPartition> partitions = partitions(consumer, bootstrapServers, topic);
+          return new TopicOffsets(
+              topic,
+              byPartition(consumer.beginningOffsets(partitions)),
+              byPartition(consumer.endOffsets(partitions)));
+        });
+  }
+
+  /**
+   * By partition, an offset from which on all records with a timestamp of {@code time} or later are
+   * found: those before it are all older. The end of the partition, if all of its records are
+   * older.
+   *
+   * @throws KafkaException if the broker does not answer
+   */
+  public SortedMap<Integer, Long> since(String bootstrapServers, Instant time) {
+    return withConsumer(
+        bootstrapServers,
+        consumer -> {
+          Map<TopicPartition, Long> times = new HashMap<>();
+          // A record's timestamp is its trade's time cut to milliseconds.
+          end.keySet()
+              .forEach(number -> times.put(new TopicPartition(topic, number), time.toEpochMilli()));
+          SortedMap<Integer, Long> offsets = new TreeMap<>(end);
+          for (var found : consumer.offsetsForTimes(times).entrySet()) {
+            OffsetAndTimestamp first = found.getValue();
+            if (first != null) {
+              offsets.put(found.getKey().partition(), first.offset());
+            }
+          }
+          return offsets;
+        });
+  }
+
+  /** Offsets in the form of Spark's {@code startingOffsets} and {@code endingOffsets} options. */
+  public String toSparkJson(SortedMap<Integer, Long> offsets) {
+    return offsets.entrySet().stream()
+        .map(entry -> "\"" + entry.getKey() + "\":" + entry.getValue())
+        .collect(Collectors.joining(",", "{\"" + topic + "\":{", "}}"));
+  }
+
+  private static <T> T withConsumer(
+      String bootstrapServers, Function<KafkaConsumer<byte[], byte[]>, T> question) {
+    Map<String, Object> settings = new HashMap<>(KafkaNetwork.SETTINGS);
+    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+    settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+    try (var consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      return question.apply(consumer);
+    }
+  }
+
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<byte[], byte[]> consumer, String bootstrapServers, String topic) {
+    List<PartitionInfo> infos = consumer.partitionsFor(topic);
+    if (infos == null || infos.isEmpty()) {
+      throw new FailedException(
+          "there is no topic " + topic + " at " + bootstrapServers + ": create it first");
+    }
+    return infos.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
+  }
+
+  private static SortedMap<Integer, Long> byPartition(Map<TopicPartition, Long> offsets) {
+    return offsets.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                entry -> entry.getKey().partition(),
+                Map.Entry::getValue,
+                (one, other) -> one,
+                TreeMap::new));
+  }
+}
