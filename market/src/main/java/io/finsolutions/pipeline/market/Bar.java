@@ -54,7 +54,8 @@ public record Bar(
     BigDecimal buyVolume,
     BigDecimal sellVolume,
     BigDecimal quoteVolume,
-    BigDecimal priceSum) implements Serializable {
+    BigDecimal priceSum)
+    implements Serializable {
 
   /** By start, then product: the order in which people read them. */
   public static final Comparator<Bar> BY_START =
@@ -82,7 +83,7 @@ public record Bar(
     sellVolume = Decimals.canonical(sellVolume);
     quoteVolume = Decimals.canonical(quoteVolume);
     priceSum = Decimals.canonical(priceSum);
-    if (baseVolume.signum() <= 0 || !buyVolume.add(sellVolume).equals(baseVolume)) {
+    if (baseVolume.signum() <= 0 || buyVolume.add(sellVolume).compareTo(baseVolume) != 0) {
       throw new IllegalArgumentException(
           "bar of %s has the base volume %s of %s bought and %s sold"
               .formatted(start, baseVolume, buyVolume, sellVolume));

@@ -26,7 +26,8 @@ public record Trade(
     Instant time,
     BigDecimal price,
     BigDecimal size,
-    Side makerSide) implements Serializable {
+    Side makerSide)
+    implements Serializable {
 
   /** Fraction digits that a price or a size may have. */
   public static final int MAX_FRACTION_DIGITS = 18;

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * @param base the currency that is bought and sold, upper-case letters and digits
  * @param quote the currency that prices are in, upper-case letters and digits
  */
-public record TradingPair(String base, String quote) implements Comparable<TradingPair>, Serializable {
+public record TradingPair(String base, String quote)
+    implements Comparable<TradingPair>, Serializable {
   private static final Pattern CURRENCY = Pattern.compile("[A-Z0-9]+");
   private static final Pattern PAIR = Pattern.compile("([A-Z0-9]+)-([A-Z0-9]+)");
 
