@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -256,6 +257,18 @@ class TradeJsonTest {
     String nested = exampleWith("deep", "[".repeat(100_000) + "]".repeat(100_000));
 
     assertThat(reasonFor(bytes(nested))).isEqualTo("it is not well-formed JSON");
+  }
+
+  @Test
+  void aFloodOfUnknownFieldsIsPassedOver() throws MalformedTradeException {
+    String flood =
+        IntStream.range(0, 50_000)
+            .mapToObj(i -> "\"unknown" + i + "\":" + i)
+            .collect(Collectors.joining(",", "", ","));
+
+    assertThat(TradeJson.decode(bytes(EXAMPLE.replace("{", "{" + flood))))
+        .isEqualTo(EXAMPLE_MESSAGE);
+    assertThat(TradeJson.decode(bytes(EXAMPLE))).isEqualTo(EXAMPLE_MESSAGE);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -23,6 +24,8 @@ import java.util.function.Supplier;
  *   <li>{@code /readyz}: 200, or 503 with the reason while it does not do its work.
  *   <li>{@code /metrics}: the metrics in Prometheus' text format.
  * </ul>
+ *
+ * <p>All its threads are daemons: it never keeps a process alive that has ended its work.
  */
 public final class ManagementServer implements AutoCloseable {
   private static final int THREADS = 2;
@@ -40,7 +43,7 @@ public final class ManagementServer implements AutoCloseable {
   public ManagementServer(int port, Health health, PrometheusMeterRegistry registry) {
     try {
       server = HttpServer.create(new InetSocketAddress(port), 0);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new FailedException(
           "cannot listen on management port " + port + ": " + e.getMessage(), e);
     }
@@ -63,7 +66,8 @@ public final class ManagementServer implements AutoCloseable {
         "/metrics",
         exchange ->
             answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", registry.scrape()));
-    server.start();
+    // The server's own thread is a daemon if the thread that starts it is one.
+    CompletableFuture.runAsync(server::start, executor).join();
   }
 
   /** The port it listens on. */
@@ -80,7 +84,12 @@ public final class ManagementServer implements AutoCloseable {
 
   private static void answerProbe(HttpExchange exchange, Supplier<Optional<String>> problem)
       throws IOException {
-    Optional<String> reason = problem.get();
+    Optional<String> reason;
+    try {
+      reason = problem.get();
+    } catch (RuntimeException e) {
+      reason = Optional.of("the check itself failed: " + e);
+    }
     answer(
         exchange,
         reason.isEmpty() ? 200 : 503,

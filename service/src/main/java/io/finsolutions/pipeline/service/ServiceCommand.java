@@ -5,17 +5,14 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
-import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -51,69 +48,7 @@ public final class ServiceCommand {
 
   /** The command line that {@link #execute} runs, for commands that add subcommands to it. */
   public static CommandLine commandLine(Object command, Map<String, String> environment) {
-    CommandLine commandLine = new CommandLine(command);
-    commandLine.registerConverter(Duration.class, new DurationConverter());
-    commandLine.registerConverter(TradingPair.class, new TradingPairConverter());
-    commandLine.setDefaultValueProvider(new EnvironmentDefaults(environment));
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.getCommandSpec().parser().collectErrors(true);
-    commandLine.setExecutionStrategy(result -> executeIfSound(result, environment));
-    commandLine.setParameterExceptionHandler(
-        (e, args) -> printProblems(e.getCommandLine(), List.of(e.getMessage())));
-    commandLine.setExecutionExceptionHandler((e, line, result) -> printFailure(e, line));
-    return commandLine;
-  }
-
-  /** The environment variable that stands for an option. */
-  static String environmentName(OptionSpec option) {
-    String flag = option.longestName().replaceFirst("^--?", "");
-    return ENVIRONMENT_PREFIX + flag.replace('-', '_').toUpperCase(Locale.ROOT);
-  }
-
-  private static int executeIfSound(ParseResult result, Map<String, String> environment) {
-    Integer helpExitCode = CommandLine.executeHelpRequest(result);
-    if (helpExitCode != null) {
-      return helpExitCode;
-    }
-    List<String> problems = new ArrayList<>();
-    ParseResult deepest = result;
-    while (true) {
-      deepest.errors().forEach(error -> problems.add(describe(error)));
-      if (!deepest.hasSubcommand()) {
-        break;
-      }
-      deepest = deepest.subcommand();
-    }
-    problems.addAll(unknownVariables(result.commandSpec().root(), environment));
-    if (!problems.isEmpty()) {
-      return printProblems(deepest.commandSpec().commandLine(), problems);
-    }
-    return new CommandLine.RunLast().execute(result);
-  }
-
-  private static String describe(Exception error) {
-    if (error instanceof ParameterException parameter
-        && parameter.getArgSpec() instanceof OptionSpec option) {
-      return error.getMessage() + " (or set " + environmentName(option) + ")";
-    }
-    return error.getMessage();
-  }
-
-  private static List<String> unknownVariables(CommandSpec root, Map<String, String> environment) {
-    Set<String> known = new TreeSet<>();
-    collectVariables(root, known);
-    return environment.keySet().stream()
-        .filter(name -> name.startsWith(ENVIRONMENT_PREFIX) && !known.contains(name))
-        .sorted()
-        .map(name -> name + " is set, but there is no such setting; there are " + known)
-        .toList();
-  }
-
-  private static void collectVariables(CommandSpec command, Set<String> known) {
-    command.options().stream()
-        .filter(option -> !option.usageHelp() && !option.versionHelp())
-        .forEach(option -> known.add(environmentName(option)));
-    command.subcommands().values().forEach(line -> collectVariables(line.getCommandSpec(), known));
+    return new ServiceLine(command, new EnvironmentSettings(environment));
   }
 
   private static int printProblems(CommandLine commandLine, List<String> problems) {
@@ -138,14 +73,89 @@ public final class ServiceCommand {
     return failure instanceof UsageException ? ExitCode.USAGE : ExitCode.FAILED;
   }
 
-  /** Takes the value of an option that is not on the command line from the environment. */
-  private record EnvironmentDefaults(Map<String, String> environment)
-      implements IDefaultValueProvider {
+  private static final class ServiceLine extends CommandLine {
+    private final EnvironmentSettings environment;
+    private List<String> arguments = List.of();
+
+    ServiceLine(Object command, EnvironmentSettings environment) {
+      super(command);
+      this.environment = environment;
+    }
+
     @Override
-    public String defaultValue(ArgSpec argument) {
-      return argument instanceof OptionSpec option && !option.usageHelp() && !option.versionHelp()
-          ? environment.get(environmentName(option))
-          : null;
+    public ParseResult parseArgs(String... arguments) {
+      configure();
+      this.arguments = List.of(arguments);
+      return super.parseArgs(environment.complete(this, this.arguments));
+    }
+
+    // Done as late as here, since a setting reaches the subcommands that are there when it is made.
+    private void configure() {
+      registerConverter(Duration.class, new DurationConverter());
+      registerConverter(TradingPair.class, new TradingPairConverter());
+      setCaseInsensitiveEnumValuesAllowed(true);
+      setExpandAtFiles(false);
+      setAllowSubcommandsAsOptionParameters(true);
+      collectErrors(this);
+      setExecutionStrategy(this::executeIfSound);
+      setParameterExceptionHandler(
+          (e, args) -> printProblems(e.getCommandLine(), List.of(e.getMessage())));
+      setExecutionExceptionHandler((e, line, result) -> printFailure(e, line));
+    }
+
+    private static void collectErrors(CommandLine line) {
+      line.getCommandSpec().parser().collectErrors(true);
+      line.getSubcommands().values().forEach(ServiceLine::collectErrors);
+    }
+
+    private int executeIfSound(ParseResult result) {
+      Integer helpExitCode = executeHelpRequest(result);
+      if (helpExitCode != null) {
+        return helpExitCode;
+      }
+      List<String> problems = new ArrayList<>();
+      ParseResult deepest = result;
+      deepest.errors().stream().flatMap(this::describe).forEach(problems::add);
+      while (deepest.hasSubcommand()) {
+        deepest = deepest.subcommand();
+        deepest.errors().stream().flatMap(this::describe).forEach(problems::add);
+      }
+      problems.addAll(environment.unknownVariables(getCommandSpec()));
+      if (!problems.isEmpty()) {
+        return printProblems(deepest.commandSpec().commandLine(), problems);
+      }
+      return new RunLast().execute(result);
+    }
+
+    private Stream<String> describe(Exception error) {
+      if (error instanceof MissingParameterException missing
+          && missing.getMissing().stream().noneMatch(this::isGiven)) {
+        return missing.getMissing().stream().map(ServiceLine::describeMissing);
+      }
+      if (error instanceof ParameterException parameter
+          && parameter.getArgSpec() instanceof OptionSpec option
+          && environment.has(option)
+          && !isGiven(option)) {
+        return Stream.of(
+            error.getMessage() + " (from " + EnvironmentSettings.variableOf(option) + ")");
+      }
+      return Stream.of(error.getMessage());
+    }
+
+    private boolean isGiven(ArgSpec argument) {
+      return argument instanceof OptionSpec option
+          && EnvironmentSettings.isFlagGiven(option, arguments);
+    }
+
+    private static String describeMissing(ArgSpec argument) {
+      if (argument instanceof OptionSpec option) {
+        return "Missing required option: '"
+            + option.longestName()
+            + "' (or set "
+            + EnvironmentSettings.variableOf(option)
+            + ")";
+      }
+      return "Missing required parameter: '" + argument.paramLabel() + "'";
     }
   }
 }
