@@ -129,6 +129,6 @@ COMMENT ON COLUMN ops.differences.run_id IS 'The run that compared.';
 COMMENT ON COLUMN ops.differences.compared_with IS 'speed: the speed layer''s seconds; candles: the exchange''s own minutes.';
 COMMENT ON COLUMN ops.differences.product IS 'The trading pair.';
 COMMENT ON COLUMN ops.differences.start IS 'Start of the second or the minute.';
-COMMENT ON COLUMN ops.differences.field IS 'Name of the column that differs; trades, if one of the two has no row.';
+COMMENT ON COLUMN ops.differences.field IS 'Name of the column that differs; row, if only one of the two has a row.';
 COMMENT ON COLUMN ops.differences.batch_value IS 'The final value; null if there is no row.';
 COMMENT ON COLUMN ops.differences.other_value IS 'The value it was compared with; null if there is no row.';

@@ -1,0 +1,87 @@
+package io.finsolutions.pipeline.batch;
+
+import io.finsolutions.pipeline.market.Topics;
+import io.finsolutions.pipeline.market.TradingPair;
+import io.finsolutions.pipeline.store.DatabaseSettings;
+import java.net.URI;
+import java.time.Duration;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The settings that all commands of the batch layer have. */
+final class BatchSettings {
+  @Option(
+      names = "--trading-pair",
+      required = true,
+      description = "The pair to count, such as BTC-USD.")
+  private TradingPair tradingPair;
+
+  @Option(
+      names = "--kafka-bootstrap-servers",
+      required = true,
+      description = "Kafka brokers, as host:port, joined by commas.")
+  private String bootstrapServers;
+
+  @Mixin private DatabaseSettings database;
+
+  @Option(
+      names = "--trades-topic",
+      description = "Topic to read. Default: the pair in lower case and .trades.")
+  private String tradesTopic;
+
+  @Option(
+      names = "--settle",
+      defaultValue = "2m",
+      description = "How old a second must be before it can be final. Default: ${DEFAULT-VALUE}.")
+  private Duration settle;
+
+  @Option(
+      names = "--give-up",
+      defaultValue = "12m",
+      description =
+          "How old a hole must be before rows become final without it. Default: ${DEFAULT-VALUE}.")
+  private Duration giveUp;
+
+  @Option(
+      names = "--compare-candles",
+      defaultValue = "true",
+      negatable = true,
+      fallbackValue = "true",
+      description =
+          "Hold the final minutes against the exchange's own candles. Default: ${DEFAULT-VALUE}.")
+  private boolean compareCandles;
+
+  @Option(
+      names = "--coinbase-rest-url",
+      defaultValue = "https://api.coinbase.com",
+      description = "Where the exchange answers. Default: ${DEFAULT-VALUE}.")
+  private URI coinbaseRestUrl;
+
+  TradingPair tradingPair() {
+    return tradingPair;
+  }
+
+  String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  DatabaseSettings database() {
+    return database;
+  }
+
+  String tradesTopic() {
+    return Topics.trades(tradingPair, tradesTopic);
+  }
+
+  Patience patience() {
+    return new Patience(settle, giveUp);
+  }
+
+  boolean compareCandles() {
+    return compareCandles;
+  }
+
+  URI coinbaseRestUrl() {
+    return coinbaseRestUrl;
+  }
+}

@@ -1,0 +1,32 @@
+package io.finsolutions.pipeline.batch;
+
+import java.io.Serializable;
+import java.time.Instant;
+
+/**
+ * A half-open span of time.
+ *
+ * @param from the first instant in it
+ * @param to the first instant behind it; after {@code from}
+ */
+record TimeRange(Instant from, Instant to) implements Serializable {
+  TimeRange {
+    if (!from.isBefore(to)) {
+      throw new IllegalArgumentException("range from " + from + " to " + to + " is empty");
+    }
+  }
+
+  boolean contains(Instant time) {
+    return !time.isBefore(from) && time.isBefore(to);
+  }
+
+  /** Whether the two share an instant. */
+  boolean overlaps(TimeRange other) {
+    return from.isBefore(other.to) && other.from.isBefore(to);
+  }
+
+  @Override
+  public String toString() {
+    return "[" + from + ", " + to + ")";
+  }
+}
