@@ -1,0 +1,56 @@
+package io.finsolutions.pipeline.producer;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** The settings of the Kafka clients. A broker that comes back is found within seconds. */
+final class KafkaSettings {
+  private static final int BUFFER_BYTES = 8 << 20;
+
+  private KafkaSettings() {}
+
+  /** What every client has in common. */
+  static Map<String, Object> common(String bootstrapServers) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 1_000);
+    settings.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, 2_000);
+    settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 50);
+    settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+    settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    return settings;
+  }
+
+  /** Of the producer: idempotent, at once, and never blocking the loop for long. */
+  static Map<String, Object> producer(String bootstrapServers) {
+    Map<String, Object> settings = common(bootstrapServers);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    // A compressor would unpack a library into a folder that may be read-only, for single trades.
+    settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+    settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) BUFFER_BYTES);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 100);
+    settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 50);
+    settings.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 500);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
+    // Metadata that was thrown away on a quiet market would have to be awaited by the next trade.
+    settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, 86_400_000L);
+    return settings;
+  }
+
+  /** Of a consumer without a group. */
+  static Map<String, Object> consumer(String bootstrapServers) {
+    Map<String, Object> settings = common(bootstrapServers);
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20);
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 2 << 20);
+    return settings;
+  }
+}

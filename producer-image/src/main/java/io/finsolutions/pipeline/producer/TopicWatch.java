@@ -1,0 +1,65 @@
+package io.finsolutions.pipeline.producer;
+
+import io.finsolutions.pipeline.service.FailedException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Finds out, while Kafka does not take trades, whether their topic was deleted: only then is
+ * waiting in vain. A broker that starts may not know its topics yet, so it is asked several times.
+ */
+final class TopicWatch implements AutoCloseable {
+  private static final Duration PERIOD = Duration.ofSeconds(3);
+  private static final int CONSECUTIVE = 3;
+
+  private final String bootstrapServers;
+  private final String topic;
+  private final KafkaPublisher publisher;
+  private final ProducerHealth health;
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "topic-watch");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private int timesUnknown;
+
+  TopicWatch(
+      String bootstrapServers, String topic, KafkaPublisher publisher, ProducerHealth health) {
+    this.bootstrapServers = bootstrapServers;
+    this.topic = topic;
+    this.publisher = publisher;
+    this.health = health;
+  }
+
+  void start() {
+    executor.scheduleWithFixedDelay(
+        this::look, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void look() {
+    if (health.accepting()) {
+      timesUnknown = 0;
+      return;
+    }
+    // Only in trouble, and so not worth a connection that is kept.
+    try (Topics topics = new Topics(bootstrapServers)) {
+      timesUnknown = topics.isDeleted(topic) ? timesUnknown + 1 : 0;
+      if (timesUnknown >= CONSECUTIVE) {
+        publisher.failForGood(
+            new FailedException(
+                "topic " + topic + " was deleted: create it again and start the producer again"));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+}

@@ -1,0 +1,42 @@
+package io.finsolutions.pipeline.producer;
+
+import io.finsolutions.pipeline.market.TradeMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** A topic in memory, that refuses some trades. */
+final class FakePublisher implements TradePublisher {
+  final List<TradeMessage> topic = new ArrayList<>();
+  final List<DeadLetter> deadLetters = new ArrayList<>();
+  Predicate<TradeMessage> refuses = message -> false;
+  private long acknowledged;
+  private List<Long> failed = new ArrayList<>();
+
+  @Override
+  public void publish(TradeMessage message) {
+    if (refuses.test(message)) {
+      failed.add(message.trade().tradeId());
+    } else {
+      topic.add(message);
+      acknowledged++;
+    }
+  }
+
+  @Override
+  public void publish(DeadLetter letter) {
+    deadLetters.add(letter);
+  }
+
+  @Override
+  public SendOutcomes takeOutcomes() {
+    var outcomes = new SendOutcomes(acknowledged, failed, "refused");
+    acknowledged = 0;
+    failed = new ArrayList<>();
+    return outcomes;
+  }
+
+  List<Long> ids() {
+    return topic.stream().map(message -> message.trade().tradeId()).toList();
+  }
+}

@@ -1,0 +1,154 @@
+package io.finsolutions.pipeline.producer;
+
+import static io.finsolutions.pipeline.producer.Trades.PRODUCT;
+import static io.finsolutions.pipeline.producer.Trades.time;
+import static io.finsolutions.pipeline.producer.Trades.trade;
+import static io.finsolutions.pipeline.producer.Trades.trades;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.finsolutions.pipeline.market.IdRange;
+import io.finsolutions.pipeline.market.RejectReason;
+import io.finsolutions.pipeline.market.Trade;
+import io.finsolutions.pipeline.market.TradeIds;
+import io.finsolutions.pipeline.market.TradingPair;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TradeLedgerTest {
+  private static final Instant NOW = time(10_000);
+
+  private final TradeLedger ledger = new TradeLedger(PRODUCT, 100);
+
+  @Test
+  void aTradeSeenTwiceIsFreshOnce() {
+    assertThat(ledger.takeFromFeed(trades(1, 3), NOW).fresh()).isEqualTo(trades(1, 3));
+
+    Intake again = ledger.takeFromFeed(trades(2, 4), NOW);
+
+    assertThat(again.fresh()).containsExactly(trade(4));
+    assertThat(again.duplicates()).isEqualTo(2);
+  }
+
+  @Test
+  void aJumpInIdsIsAHole() {
+    ledger.takeFromFeed(trades(1, 3), NOW);
+    ledger.takeFromFeed(trades(7, 9), NOW);
+
+    assertThat(ledger.missing()).isEqualTo(TradeIds.of(new IdRange(4, 6)));
+    assertThat(ledger.timeBelow(3)).isBeforeOrEqualTo(time(4));
+    assertThat(ledger.timeAbove(7)).isAfterOrEqualTo(time(6));
+  }
+
+  @Test
+  void aTradeOfTheTopicIsNotFresh() {
+    trades(1, 5).forEach(ledger::restore);
+
+    assertThat(ledger.takeFromFeed(trades(4, 7), NOW).fresh()).isEqualTo(trades(6, 7));
+  }
+
+  @Test
+  void beforeItsStartNothingIsFresh() {
+    trades(50, 60).forEach(ledger::restore);
+    ledger.fixStart();
+
+    Intake older = ledger.takeFromFeed(trades(40, 50), NOW);
+
+    assertThat(older.fresh()).isEmpty();
+    assertThat(older.duplicates()).isEqualTo(11);
+    assertThat(ledger.missing().isEmpty()).isTrue();
+  }
+
+  @Test
+  void untilItsStartIsFixedOlderTradesAreFresh() {
+    ledger.takeFromFeed(trades(50, 60), NOW);
+
+    assertThat(ledger.takeFromHistory(trades(45, 51), NOW).fresh()).isEqualTo(trades(45, 49));
+    assertThat(ledger.lowestTime()).isEqualTo(time(45));
+  }
+
+  @Test
+  void anotherTradeOfTheSameIdIsRejectedAndTheFirstCounts() {
+    ledger.takeFromFeed(trades(1, 3), NOW);
+
+    Intake conflicting = ledger.takeFromFeed(List.of(trade(2, "999")), NOW);
+
+    assertThat(conflicting.fresh()).isEmpty();
+    assertThat(conflicting.rejected())
+        .extracting(RejectedTrade::reason)
+        .containsExactly(RejectReason.CONFLICTING_DUPLICATE);
+    assertThat(ledger.takeFromFeed(List.of(trade(2)), NOW).duplicates()).isEqualTo(1);
+  }
+
+  @Test
+  void whenItsContentIsForgottenATradeOfAKnownIdIsADuplicate() {
+    ledger.takeFromFeed(trades(1, 200), NOW);
+
+    assertThat(ledger.takeFromFeed(List.of(trade(2, "999")), NOW).duplicates()).isEqualTo(1);
+  }
+
+  @Test
+  void aTradeOfTheFutureLeavesAHoleThatTheHistoryFills() {
+    ledger.takeFromFeed(trades(1, 3), time(3));
+    Trade future = Trades.at(4, time(30), "100");
+
+    Intake intake = ledger.takeFromFeed(List.of(future), time(4));
+    ledger.takeFromFeed(List.of(trade(5)), time(5));
+
+    assertThat(intake.rejected())
+        .extracting(RejectedTrade::reason)
+        .containsExactly(RejectReason.FUTURE_DATED);
+    assertThat(ledger.missing()).isEqualTo(TradeIds.of(new IdRange(4, 4)));
+    assertThat(ledger.takeFromHistory(List.of(trade(4)), time(6)).fresh())
+        .containsExactly(trade(4));
+    assertThat(ledger.missing().isEmpty()).isTrue();
+  }
+
+  @Test
+  void theHistoryMayNotComeFromTheFutureEither() {
+    Intake intake = ledger.takeFromHistory(List.of(trade(500)), time(300));
+
+    assertThat(intake.rejected())
+        .extracting(RejectedTrade::reason)
+        .containsExactly(RejectReason.FUTURE_DATED);
+  }
+
+  @Test
+  void aTradeOfAnotherProductIsRejected() {
+    Trade other =
+        new Trade(
+            TradingPair.parse("ETH-USD"),
+            4,
+            time(4),
+            trade(4).price(),
+            trade(4).size(),
+            trade(4).makerSide());
+
+    assertThat(ledger.takeFromFeed(List.of(other), NOW).rejected())
+        .extracting(RejectedTrade::reason)
+        .containsExactly(RejectReason.OTHER_PRODUCT);
+  }
+
+  @Test
+  void aTradeThatWasTakenBackIsMissingAndFreshAgain() {
+    ledger.takeFromFeed(trades(1, 5), NOW);
+
+    ledger.takeBack(5);
+    ledger.takeBack(1);
+
+    assertThat(ledger.missing()).isEqualTo(TradeIds.of(new IdRange(1, 1), new IdRange(5, 5)));
+    assertThat(ledger.takeFromHistory(List.of(trade(5, "101")), NOW).fresh()).hasSize(1);
+  }
+
+  @Test
+  void whatIsGivenUpIsNotMissingButStillFreshIfItComes() {
+    ledger.takeFromFeed(trades(1, 3), NOW);
+    ledger.takeFromFeed(trades(7, 9), NOW);
+
+    assertThat(ledger.giveUpBefore(time(5)).isEmpty()).isTrue();
+    assertThat(ledger.giveUpBefore(time(1_000))).isEqualTo(TradeIds.of(new IdRange(4, 6)));
+
+    assertThat(ledger.missing().isEmpty()).isTrue();
+    assertThat(ledger.takeFromFeed(List.of(trade(5)), NOW).fresh()).containsExactly(trade(5));
+  }
+}
