@@ -130,7 +130,7 @@ final class ProducerService {
         // Nobody reads on: without this, the feed could wait for room for ever.
         mailbox.close();
       }
-      LOG.info("stopping missing_ids={}", flow.missing());
+      LOG.info("stopping; missing ids {}", flow.describeMissing());
     }
   }
 

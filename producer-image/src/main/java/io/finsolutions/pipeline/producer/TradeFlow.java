@@ -10,8 +10,8 @@ import io.finsolutions.pipeline.market.TradeMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +24,7 @@ final class TradeFlow {
   private static final Logger LOG = LoggerFactory.getLogger(TradeFlow.class);
   private static final Duration BETWEEN_CHECKS = Duration.ofMillis(100);
   private static final long WORTH_A_LINE = 1_000;
+  private static final int RANGES_IN_A_LINE = 10;
 
   private final TradeLedger ledger;
   private final HoleSchedule schedule;
@@ -167,7 +168,7 @@ final class TradeFlow {
     Instant cutoff = clock.instant().minus(horizon);
     TradeIds givenUp = ledger.giveUpBefore(cutoff);
     if (!givenUp.isEmpty()) {
-      LOG.warn("ids given up count={} ids={} horizon={}", givenUp.count(), givenUp, horizon);
+      LOG.warn("ids given up horizon={} {}", horizon, describe(givenUp));
       metrics.givenUp(givenUp.count());
     }
     TradeIds missing = ledger.missing();
@@ -199,7 +200,7 @@ final class TradeFlow {
     if (notGiven.isEmpty()) {
       LOG.info("no id is waited for that the history did not give");
     } else {
-      LOG.warn("ids not given by the history count={} ids={}", notGiven.count(), notGiven);
+      LOG.warn("ids not given by the history {}", describe(notGiven));
     }
   }
 
@@ -277,8 +278,18 @@ final class TradeFlow {
     }
   }
 
-  /** The ids that are missing, for the last line of a log. */
-  List<IdRange> missing() {
-    return ledger.missing().ranges();
+  /** How many ids are missing and which, for a line of a log. */
+  String describeMissing() {
+    return describe(ledger.missing());
+  }
+
+  private static String describe(TradeIds ids) {
+    String shown =
+        ids.ranges().stream()
+            .limit(RANGES_IN_A_LINE)
+            .map(IdRange::toString)
+            .collect(Collectors.joining(","));
+    String rest = ids.rangeCount() > RANGES_IN_A_LINE ? ",..." : "";
+    return "count=" + ids.count() + " ids=" + shown + rest;
   }
 }

@@ -75,9 +75,7 @@ class ProducerIT {
   @Test
   void everyPrintedTradeIsSentOnceFromTheFirstMinuteOn() throws Exception {
     startExchange(800);
-    long started = System.nanoTime();
     try (ProducerProcess producer = start().awaitReady()) {
-      long readyMillis = Duration.ofNanos(System.nanoTime() - started).toMillis();
       awaitAllTrades();
       List<TradeMessage> messages = content().messages();
 
@@ -90,9 +88,7 @@ class ProducerIT {
           .isEqualTo(messages.get(0).trade().time().toEpochMilli());
       assertThat(producer.metric("pipeline_producer_trades_total", "")).isEqualTo(messages.size());
       assertThat(producer.metric("pipeline_producer_missing_ids", "")).isZero();
-      long resident = producer.residentKilobytes();
-      System.out.printf("ready_ms=%d resident_kb=%d%n", readyMillis, resident);
-      assertThat(resident).isLessThan(200_000);
+      assertThat(producer.residentKilobytes()).isLessThan(200_000);
     }
   }
 
@@ -110,7 +106,8 @@ class ProducerIT {
       awaitAllTrades();
 
       assertTopicHoldsTheTruth();
-      System.out.println("duplicates_after_three_kills=" + duplicates());
+      // A few may come twice: what Kafka had taken when its acknowledgement met a dead process.
+      assertThat(duplicates()).isLessThan(RATE);
       assertThat(producer.metric("pipeline_producer_missing_ids", "")).isZero();
     }
   }
@@ -199,7 +196,6 @@ class ProducerIT {
 
       Duration took = producer.terminate();
 
-      System.out.println("stop_ms=" + took.toMillis());
       assertThat(took).isLessThan(Duration.ofSeconds(10));
       assertThat(producer.log()).contains("producer closed not_acknowledged=0 failed=0");
     }

@@ -29,7 +29,7 @@ final class ProducerProcess implements AutoCloseable {
     this.port = freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-cp"));
+    command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
     command.add(Path.of("target", "classes") + ":" + Path.of("target", "lib", "*"));
     command.add(ProducerCommand.class.getName());
     command.add("--management-port=" + port);
