@@ -13,6 +13,7 @@ final class CollectedTrades {
   private final ReorderBuffer reorder;
   private List<Trade> collected = new ArrayList<>();
   private boolean quiet = true;
+  private long messages;
 
   CollectedTrades(PrintedTrades printed, Faults faults) {
     this.printed = printed;
@@ -22,6 +23,14 @@ final class CollectedTrades {
 
   PrintedTrades printed() {
     return printed;
+  }
+
+  /**
+   * Whether a message of several trades is to spread them over two events, as the exchange may do:
+   * so it is with every fourth.
+   */
+  boolean splitsNextMessage() {
+    return ++messages % 4 == 0;
   }
 
   void add(Trade trade) {

@@ -203,18 +203,18 @@ public final class ExchangeServer implements AutoCloseable {
    * @throws IllegalArgumentException if the product is not traded here
    */
   public List<Trade> trades(TradingPair product) {
-    return market(product.toString())
-        .orElseThrow(() -> new IllegalArgumentException(product + " is not traded here"))
-        .printed()
-        .above(0, Integer.MAX_VALUE)
-        .stream()
-        .map(PrintedTrade::trade)
-        .toList();
+    return printed(product).ascending().toList();
   }
 
   /** The {@linkplain PlainBars plain bars} of {@link #trades}. */
   public List<PlainBar> bars(TradingPair product, Duration width) {
-    return PlainBars.of(trades(product), width);
+    return PlainBars.of(printed(product).ascending(), width);
+  }
+
+  private PrintedTrades printed(TradingPair product) {
+    return market(product.toString())
+        .orElseThrow(() -> new IllegalArgumentException(product + " is not traded here"))
+        .printed();
   }
 
   /** Whether all tapes have come to their end. */

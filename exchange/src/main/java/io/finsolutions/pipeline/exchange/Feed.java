@@ -32,7 +32,6 @@ final class Feed {
   private final FeedConnections connections;
   private final Faults faults;
   private final Map<TradingPair, CollectedTrades> collected = new LinkedHashMap<>();
-  private long frames;
 
   Feed(
       ExchangeSettings settings,
@@ -64,7 +63,7 @@ final class Feed {
 
   /** Sends all that was collected. */
   void flush() {
-    collected.forEach((product, trades) -> send(product, trades.printed(), trades.takeAndSettle()));
+    collected.forEach((product, trades) -> send(product, trades, trades.takeAndSettle()));
   }
 
   private void publishLate(Trade trade) {
@@ -78,29 +77,29 @@ final class Feed {
     CollectedTrades trades = collected.get(trade.product());
     trades.add(trade);
     if (settings.collect().isZero()) {
-      send(trade.product(), trades.printed(), trades.take());
+      send(trade.product(), trades, trades.take());
     }
   }
 
-  private void send(TradingPair product, PrintedTrades printed, List<Trade> trades) {
+  private void send(TradingPair product, CollectedTrades collector, List<Trade> trades) {
     int most = settings.collect().isZero() ? 1 : MOST_TRADES_OF_A_FRAME;
     for (int first = 0; first < trades.size(); first += most) {
-      sendFrame(product, printed, trades.subList(first, Math.min(first + most, trades.size())));
+      sendFrame(product, collector, trades.subList(first, Math.min(first + most, trades.size())));
     }
   }
 
-  private void sendFrame(TradingPair product, PrintedTrades printed, List<Trade> trades) {
+  private void sendFrame(TradingPair product, CollectedTrades collector, List<Trade> trades) {
     Instant now = clock.now();
     List<String> texts = new ArrayList<>(trades.size());
     List<String> conflicts = new ArrayList<>();
     for (Trade trade : trades) {
-      printed.markSent(trade.tradeId(), now);
+      collector.printed().markSent(trade.tradeId(), now);
       texts.add(text(trade));
       if (faults.strike(Fault.ConflictingDuplicate.class).isPresent()) {
         conflicts.add(FeedFrames.trade(withPrice(trade, trade.price().add(BigDecimal.ONE))));
       }
     }
-    FeedFrame frame = FeedFrames.updates(now, texts, perEvent(texts.size()));
+    FeedFrame frame = FeedFrames.updates(now, texts, perEvent(collector, texts.size()));
     BiConsumer<FeedConnection, FeedFrame> delivery = delivery();
     boolean twice = faults.strike(Fault.Duplicate.class).isPresent();
     connections.forEachOf(
@@ -116,9 +115,8 @@ final class Feed {
         });
   }
 
-  /** Every fourth message spreads its trades over two events, since the exchange may do so too. */
-  private int perEvent(int trades) {
-    return ++frames % 4 == 0 ? (trades + 1) / 2 : MOST_TRADES_OF_AN_EVENT;
+  private static int perEvent(CollectedTrades collector, int trades) {
+    return trades > 1 && collector.splitsNextMessage() ? (trades + 1) / 2 : MOST_TRADES_OF_AN_EVENT;
   }
 
   private String text(Trade trade) {

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * All trades of one product that the exchange printed, in the order of their time: the truth.
  * Faults change what is sent, never this. Safe for use by several threads.
  */
 final class PrintedTrades {
+  private static final int PAGE = 10_000;
+
   private final TradingPair product;
   private final long keep;
   private final List<TradeColumns> chunks = new ArrayList<>();
@@ -113,6 +116,16 @@ final class PrintedTrades {
     }
     found.sort(Comparator.comparingLong(printed -> printed.trade().tradeId()));
     return List.copyOf(found.subList(0, Math.min(limit, found.size())));
+  }
+
+  /** All trades that are kept, lowest id first, without holding up those who print. */
+  Stream<Trade> ascending() {
+    return Stream.iterate(
+            above(0, PAGE),
+            page -> !page.isEmpty(),
+            page -> above(page.get(page.size() - 1).trade().tradeId(), PAGE))
+        .flatMap(List::stream)
+        .map(PrintedTrade::trade);
   }
 
   /** The trades of [from, to), ascending. */

@@ -160,7 +160,7 @@ class FaultsIT {
             new FaultOrder(
                 new Fault.RestStatus(500, Optional.empty(), Long.MAX_VALUE),
                 Duration.ZERO,
-                Optional.of(Duration.ofMillis(300))));
+                Optional.of(Duration.ofSeconds(3))));
     RestClient.Answer refusal = rest.get("/api/v3/brokerage/time");
     assertThat(refusal.status()).isEqualTo(500);
     assertThat(refusal.response().headers().firstValue("Retry-After")).isEmpty();
@@ -195,7 +195,7 @@ class FaultsIT {
 
   @Test
   void lateTradesComeLaterFromFeedAndRest() {
-    server.faults().start(new Fault.Late(3, Duration.ofMillis(600)));
+    server.faults().start(new Fault.Late(3, Duration.ofSeconds(3)));
     Eventually.holds("the feed has a hole", () -> missingIds().size() == 3);
     Set<Long> late = missingIds();
     assertThat(rest.get("/products/BTC-USD/trades").ids()).doesNotContainAnyElementsOf(late);

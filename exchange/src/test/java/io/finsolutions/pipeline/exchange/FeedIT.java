@@ -26,7 +26,7 @@ class FeedIT {
   static void startServer() {
     server =
         new ExchangeServer(
-            ExchangeSettings.defaults().withSubscribeWithin(Duration.ofMillis(600)),
+            ExchangeSettings.defaults().withSubscribeWithin(Duration.ofSeconds(2)),
             GeneratedTape.of(Trades.BTC_USD, 200, 1),
             GeneratedTape.of(ETH_USD, 50, 2));
     server.start();

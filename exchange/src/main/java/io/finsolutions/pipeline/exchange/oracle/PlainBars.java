@@ -2,6 +2,7 @@ package io.finsolutions.pipeline.exchange.oracle;
 
 import io.finsolutions.pipeline.market.Side;
 import io.finsolutions.pipeline.market.Trade;
+import io.finsolutions.pipeline.market.TradingPair;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,14 @@ import java.util.stream.Stream;
 public final class PlainBars {
   private PlainBars() {}
 
+  private record Key(long start, TradingPair product) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      int order = Long.compare(start, other.start);
+      return order != 0 ? order : product.compareTo(other.product);
+    }
+  }
+
   /**
    * The bars of trades of which none is given twice, ascending by start, then product.
    *
@@ -24,7 +33,7 @@ public final class PlainBars {
    * @param width of each bar in whole seconds; bars start at multiples of it since 1970
    */
   public static List<PlainBar> of(Iterable<Trade> trades, Duration width) {
-    Map<String, Row> rows = new TreeMap<>();
+    Map<Key, Row> rows = new TreeMap<>();
     for (Trade trade : trades) {
       count(trade, width, rows);
     }
@@ -33,19 +42,19 @@ public final class PlainBars {
 
   /** As {@link #of(Iterable, Duration)}, for more trades than one wants to have in a list. */
   public static List<PlainBar> of(Stream<Trade> trades, Duration width) {
-    Map<String, Row> rows = new TreeMap<>();
+    Map<Key, Row> rows = new TreeMap<>();
     trades.forEachOrdered(trade -> count(trade, width, rows));
     return bars(rows);
   }
 
-  private static void count(Trade trade, Duration width, Map<String, Row> rows) {
+  private static void count(Trade trade, Duration width, Map<Key, Row> rows) {
     long start = trade.time().getEpochSecond() / width.toSeconds() * width.toSeconds();
-    // Twelve digits make the order of the texts the order of the times.
-    String key = String.format("%012d %s", start, trade.product());
-    rows.computeIfAbsent(key, none -> new Row(trade, Instant.ofEpochSecond(start))).count(trade);
+    rows.computeIfAbsent(
+            new Key(start, trade.product()), none -> new Row(trade, Instant.ofEpochSecond(start)))
+        .count(trade);
   }
 
-  private static List<PlainBar> bars(Map<String, Row> rows) {
+  private static List<PlainBar> bars(Map<Key, Row> rows) {
     return rows.values().stream().map(Row::toBar).toList();
   }
 

@@ -20,7 +20,7 @@ final class TradeGenerator implements Iterator<Trade> {
   private static final double MEAN_TRADES_OF_AN_ORDER =
       1 - SWEEP_SHARE + SWEEP_SHARE * (2 + MOST_TRADES_OF_A_SWEEP) / 2;
 
-  private static final double BURST_SHARE = 0.02;
+  private static final double BURST_SHARE = 0.005;
   private static final double BURST_FACTOR = 10;
   private static final double MEAN_FACTOR = 1 + BURST_SHARE * (BURST_FACTOR - 1);
 
