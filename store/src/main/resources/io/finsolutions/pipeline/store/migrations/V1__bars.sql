@@ -118,7 +118,9 @@ CREATE FUNCTION ops.ensure_month(parent regclass, month timestamptz) RETURNS voi
 LANGUAGE plpgsql AS $$
 DECLARE
   first_instant timestamptz := date_trunc('month', month, 'UTC');
-  end_instant   timestamptz := date_trunc('month', month, 'UTC') + interval '1 month';
+  -- Added in UTC: what a month is from an instant on depends on the time zone of the session.
+  end_instant   timestamptz :=
+    (date_trunc('month', month AT TIME ZONE 'UTC') + interval '1 month') AT TIME ZONE 'UTC';
   parent_schema name;
   parent_name   name;
   partition     text;
@@ -129,8 +131,9 @@ BEGIN
   IF to_regclass(format('%I.%I', parent_schema, partition)) IS NOT NULL THEN
     RETURN;
   END IF;
-  -- One creator at a time: two that find the partition missing would both make it.
-  PERFORM pg_advisory_xact_lock(hashtext('ops.ensure_month'), parent::oid::integer);
+  -- One creator at a time: two that find the partition missing would both make it. A lock of the
+  -- table, and no advisory one, since with it comes word of what the creator before has made.
+  EXECUTE format('LOCK TABLE ONLY %s IN SHARE UPDATE EXCLUSIVE MODE', parent);
   IF to_regclass(format('%I.%I', parent_schema, partition)) IS NOT NULL THEN
     RETURN;
   END IF;
@@ -150,9 +153,11 @@ COMMENT ON FUNCTION ops.ensure_month(regclass, timestamptz) IS 'Makes the partit
 
 CREATE FUNCTION ops.ensure_months(from_instant timestamptz, to_instant timestamptz) RETURNS void
 LANGUAGE sql AS $$
-  SELECT ops.ensure_month(parent::regclass, month)
+  SELECT ops.ensure_month(parent::regclass, month AT TIME ZONE 'UTC')
   FROM unnest(ARRAY['batch.bars_1s', 'batch.bars_1m']) AS parent,
-       generate_series(date_trunc('month', from_instant, 'UTC'), to_instant, interval '1 month') AS month;
+       generate_series(
+         date_trunc('month', from_instant AT TIME ZONE 'UTC'), to_instant AT TIME ZONE 'UTC',
+         interval '1 month') AS month;
 $$;
 COMMENT ON FUNCTION ops.ensure_months(timestamptz, timestamptz) IS 'Makes the partitions of all partitioned tables for the UTC months from one instant to another.';
 

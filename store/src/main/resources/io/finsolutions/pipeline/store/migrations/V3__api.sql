@@ -1,11 +1,11 @@
 -- What readers see: for every interval the best row there is. No row is a sum over a trade twice: the
 -- layers meet at the hand-over, which lies before or after a bar of theirs and never inside one.
 
--- Division alone stops at 16 significant digits or so; the factor's scale makes it go on.
+-- In whole multiples of the last digit: div() is exact, where a division rounds by itself first.
 CREATE FUNCTION ops.average(total numeric, weight numeric) RETURNS numeric
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN round(total * 1.000000000000000000000000000000000000 / weight, 18);
-COMMENT ON FUNCTION ops.average(numeric, numeric) IS 'total / weight, rounded to 18 fraction digits.';
+RETURN div(total * 2000000000000000000 + weight, weight * 2) * 0.000000000000000001;
+COMMENT ON FUNCTION ops.average(numeric, numeric) IS 'total / weight of two positive numbers, rounded half up to 18 fraction digits.';
 
 CREATE VIEW api.bars_1s AS
   SELECT
@@ -208,7 +208,12 @@ COMMENT ON COLUMN api.status.candle_differences IS 'Fields in which the exchange
 DO $$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'pipeline_reader') THEN
-    CREATE ROLE pipeline_reader NOLOGIN;
+    BEGIN
+      CREATE ROLE pipeline_reader NOLOGIN;
+    EXCEPTION
+      -- All databases of a server share its roles, and another one is being migrated too.
+      WHEN duplicate_object OR unique_violation THEN NULL;
+    END;
   END IF;
   GRANT USAGE ON SCHEMA api TO pipeline_reader;
   GRANT SELECT ON ALL TABLES IN SCHEMA api TO pipeline_reader;
