@@ -12,26 +12,45 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Rows for the bars topic, and what cannot be counted for the dead-letter topic. */
+/**
+ * Rows for the bars topic, and what cannot be counted for the dead-letter topic.
+ *
+ * <p>Bars are sent by a thread of its own, since Kafka's producer holds up whoever sends to a topic
+ * that it does not know yet. Beyond ten thousand that wait, they are lost.
+ */
 public final class KafkaOutlet implements BarSink, DeadLetters, AutoCloseable {
-  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaOutlet.class);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+  private static final int MAX_WAITING_BARS = 10_000;
+
+  /** Leaves room for the headers in the megabyte that a record may have. */
+  private static final int MAX_DEAD_LETTER_BYTES = 900_000;
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final String barsTopic;
   private final String deadLetterTopic;
   private final Counter lostAnnouncements;
+  private final AtomicBoolean losing = new AtomicBoolean();
+  private final ThreadPoolExecutor announcer;
 
   /** Connects in the background. */
   public KafkaOutlet(
@@ -48,25 +67,29 @@ public final class KafkaOutlet implements BarSink, DeadLetters, AutoCloseable {
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
-    // An announcement never holds up a commit; the rows are what counts.
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 500);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
     producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    announcer =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.MILLISECONDS,
+            new ArrayBlockingQueue<>(MAX_WAITING_BARS),
+            task -> {
+              Thread thread = new Thread(task, "announce-bars");
+              thread.setDaemon(true);
+              return thread;
+            },
+            (task, executor) -> noteLost("too many wait"));
   }
 
   @Override
   public void announce(List<Bar> bars) {
     for (Bar bar : bars) {
-      byte[] key = utf8(bar.product() + "/" + bar.start());
-      var message =
-          new ProducerRecord<>(
-              barsTopic, null, bar.start().toEpochMilli(), key, BarJson.encode(bar));
-      try {
-        producer.send(message, (metadata, failure) -> countIfLost(failure));
-      } catch (KafkaException e) {
-        countIfLost(e);
-      }
+      announcer.execute(() -> send(bar));
     }
   }
 
@@ -74,14 +97,8 @@ public final class KafkaOutlet implements BarSink, DeadLetters, AutoCloseable {
   public void keep(List<Reject> rejects) throws InterruptedException, ExecutionException {
     List<Future<RecordMetadata>> sent = new ArrayList<>(rejects.size());
     for (Reject reject : rejects) {
-      var message = new ProducerRecord<byte[], byte[]>(deadLetterTopic, null, reject.value());
-      String source = reject.partition() + "/" + reject.offset();
-      message.headers().add(RejectReason.REASON_HEADER, utf8(reject.reason().wireName()));
-      message.headers().add(RejectReason.DETAIL_HEADER, utf8(reject.detail()));
-      message.headers().add(RejectReason.SOURCE_HEADER, utf8(source));
-      sent.add(producer.send(message));
+      sent.add(producer.send(deadLetter(reject)));
     }
-    producer.flush();
     for (Future<RecordMetadata> one : sent) {
       one.get();
     }
@@ -89,12 +106,55 @@ public final class KafkaOutlet implements BarSink, DeadLetters, AutoCloseable {
 
   @Override
   public void close() {
+    announcer.shutdown();
+    try {
+      announcer.awaitTermination(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    announcer.shutdownNow().forEach(task -> lostAnnouncements.increment());
     producer.close(CLOSE_LIMIT);
   }
 
-  private void countIfLost(Exception failure) {
+  private void send(Bar bar) {
+    byte[] key = utf8(bar.product() + "/" + bar.start());
+    var message =
+        new ProducerRecord<>(barsTopic, null, bar.start().toEpochMilli(), key, BarJson.encode(bar));
+    try {
+      producer.send(message, (metadata, failure) -> noteOutcome(failure));
+    } catch (KafkaException | IllegalStateException e) {
+      noteOutcome(e);
+    }
+  }
+
+  private ProducerRecord<byte[], byte[]> deadLetter(Reject reject) {
+    byte[] value = reject.value();
+    String detail = reject.detail();
+    if (value != null && value.length > MAX_DEAD_LETTER_BYTES) {
+      // As it is and with headers, no broker would take it, and the engine would never get past it.
+      detail += "; its first " + MAX_DEAD_LETTER_BYTES + " of " + value.length + " bytes are kept";
+      value = Arrays.copyOf(value, MAX_DEAD_LETTER_BYTES);
+    }
+    var letter = new ProducerRecord<byte[], byte[]>(deadLetterTopic, null, value);
+    String source = reject.partition() + "/" + reject.offset();
+    letter.headers().add(RejectReason.REASON_HEADER, utf8(reject.reason().wireName()));
+    letter.headers().add(RejectReason.DETAIL_HEADER, utf8(detail));
+    letter.headers().add(RejectReason.SOURCE_HEADER, utf8(source));
+    return letter;
+  }
+
+  private void noteOutcome(Exception failure) {
     if (failure != null) {
-      lostAnnouncements.increment();
+      noteLost(failure.getMessage());
+    } else if (losing.compareAndSet(true, false)) {
+      LOG.info("bars are announced again topic={}", barsTopic);
+    }
+  }
+
+  private void noteLost(String reason) {
+    lostAnnouncements.increment();
+    if (losing.compareAndSet(false, true)) {
+      LOG.warn("bars are not announced topic={} reason={}", barsTopic, reason);
     }
   }
 
