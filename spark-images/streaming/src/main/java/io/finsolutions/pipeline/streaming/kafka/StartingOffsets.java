@@ -20,6 +20,14 @@ public final class StartingOffsets {
    *     lose records or count them twice
    */
   public static SortedMap<Integer, Long> of(TopicOffsets topic, Map<Integer, Long> fences) {
+    for (int partition : fences.keySet()) {
+      // Kafka never takes a partition away.
+      if (!topic.beginning().containsKey(partition)) {
+        throw new FailedException(
+            "the speed rows reflect %s/%d, but there is no such partition: %s"
+                .formatted(topic.topic(), partition, made(topic)));
+      }
+    }
     SortedMap<Integer, Long> starting = new TreeMap<>();
     topic
         .beginning()
@@ -29,8 +37,8 @@ public final class StartingOffsets {
               long end = topic.end().get(partition);
               if (fence > end) {
                 throw new FailedException(
-                    "the speed rows reflect %s/%d up to offset %d, but it ends at %d: the topic was made anew, or the database belongs to another one. To count the new topic from its start, delete the row of this topic from ops.fence"
-                        .formatted(topic.topic(), partition, fence, end));
+                    "the speed rows reflect %s/%d up to offset %d, but it ends at %d: %s"
+                        .formatted(topic.topic(), partition, fence, end, made(topic)));
               }
               if (fence < beginning && fence > 0) {
                 throw new FailedException(
@@ -40,5 +48,13 @@ public final class StartingOffsets {
               starting.put(partition, Math.max(fence, beginning));
             });
     return starting;
+  }
+
+  // The ids in the fence stay, so that trades that come again are still known.
+  private static String made(TopicOffsets topic) {
+    return ("the topic was made anew, or the database belongs to another one. To count the new topic"
+            + " from its start, set next_offset to 0 in ops.fence for %s; trades that are in the"
+            + " rows already are not counted again")
+        .formatted(topic.topic());
   }
 }
