@@ -16,14 +16,17 @@ import java.util.concurrent.ConcurrentHashMap;
  * The engines of the query that runs in this Java virtual machine, one for each partition.
  *
  * <p>They outlive the writers, which Spark makes anew for every epoch. Those of an earlier run are
- * closed when a writer of the next run asks.
+ * closed when a writer of the next run asks. A task can outlive its run; it gets no engine then,
+ * for that would take the fence away from the run that goes on.
  */
 final class Engines {
   private static Engines current;
+  private static long latestOver;
 
   private final QueryRun run;
   private final KafkaOutlet outlet;
   private final Map<Integer, PartitionEngine> byPartition = new ConcurrentHashMap<>();
+  private boolean closed;
 
   private Engines(QueryRun run) {
     this.run = run;
@@ -35,9 +38,16 @@ final class Engines {
             StreamingMetrics.REGISTRY);
   }
 
-  /** The engines of a run; those of any other run are closed. */
+  /**
+   * The engines of a run; those of the run before are closed.
+   *
+   * @throws IllegalStateException if the run is over
+   */
   static synchronized Engines of(QueryRun run) {
-    if (current == null || !current.run.runId().equals(run.runId())) {
+    if (run.number() <= latestOver || (current != null && run.number() < current.run.number())) {
+      throw over(run);
+    }
+    if (current == null || current.run.number() != run.number()) {
       closeAll();
       current = new Engines(run);
     }
@@ -47,14 +57,21 @@ final class Engines {
   /** Commits what came in and closes all engines. */
   static synchronized void closeAll() {
     if (current != null) {
-      current.byPartition.values().forEach(PartitionEngine::close);
-      current.outlet.close();
+      current.close();
+      latestOver = current.run.number();
       current = null;
     }
   }
 
-  /** The engine of a partition, which takes the fence when it is asked for first. */
+  /**
+   * The engine of a partition, which takes the fence when it is asked for first.
+   *
+   * @throws IllegalStateException if the run is over
+   */
   synchronized PartitionEngine engine(int partition) throws StoreException {
+    if (closed) {
+      throw over(run);
+    }
     PartitionEngine engine = byPartition.get(partition);
     if (engine == null) {
       TradingPair product = TradingPair.parse(run.engine().product());
@@ -63,6 +80,7 @@ final class Engines {
         engine =
             new PartitionEngine(
                 new PartitionId(run.tradesTopic(), partition),
+                run.fences().getOrDefault(partition, 0L),
                 run.engine(),
                 store,
                 outlet,
@@ -83,5 +101,15 @@ final class Engines {
     for (PartitionEngine engine : byPartition.values()) {
       engine.requireWorking();
     }
+  }
+
+  private synchronized void close() {
+    closed = true;
+    byPartition.values().forEach(PartitionEngine::close);
+    outlet.close();
+  }
+
+  private static IllegalStateException over(QueryRun run) {
+    return new IllegalStateException("run " + run.number() + " of the query is over");
   }
 }

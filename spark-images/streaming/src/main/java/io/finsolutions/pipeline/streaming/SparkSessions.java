@@ -32,6 +32,8 @@ final class SparkSessions {
     conf.setIfMissing("spark.sql.shuffle.partitions", "1");
     conf.setIfMissing("spark.sql.streaming.minBatchesToRetain", "2");
     conf.setIfMissing("spark.sql.streaming.stopTimeout", "5s");
+    // How often a query that finds no records says so, which is how it shows that it looks.
+    conf.setIfMissing("spark.sql.streaming.noDataProgressEventInterval", "1000");
     conf.setIfMissing("spark.metrics.staticSources.enabled", "false");
     conf.setIfMissing("spark.metrics.executorMetricsSource.enabled", "false");
     return SparkSession.builder().config(conf).getOrCreate();

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Whether the query reads. Spark opens the writer once an epoch, trades or not, so a writer that
- * was opened a moment ago says so even of a pair that nobody trades.
+ * Whether the query reads. It goes from epoch to epoch, trades or not, so an epoch that began a
+ * moment ago says so even of a pair that nobody trades.
  */
 final class StreamHealth implements Health {
   private static final Duration READY_WITHIN = Duration.ofSeconds(10);
@@ -18,7 +18,7 @@ final class StreamHealth implements Health {
 
   private volatile String trouble = "the query has not started yet";
 
-  /** Notes that Spark has opened a writer in this process. */
+  /** Notes that an epoch has begun. */
   static void epochOpened() {
     lastEpoch = System.nanoTime();
     opened = true;

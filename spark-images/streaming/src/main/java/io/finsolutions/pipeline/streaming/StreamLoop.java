@@ -9,17 +9,12 @@ import io.finsolutions.pipeline.topic.TopicOffsets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.SortedMap;
-import java.util.UUID;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.apache.kafka.common.KafkaException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.DataStreamReader;
 import org.apache.spark.sql.streaming.StreamingQuery;
-import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.util.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,24 +30,24 @@ final class StreamLoop {
   private static final Duration HEALTHY_AFTER = Duration.ofSeconds(30);
 
   private final Function<Integer, SparkSession> sparkWithCores;
-  private final Function<String, QueryRun> runNamed;
   private final TriggerKind trigger;
   private final StreamHealth health;
+  private QueryRun run;
   private volatile boolean stopping;
 
   /**
    * A loop that has not started.
    *
    * @param sparkWithCores gives the session, once the number of partitions is known
-   * @param runNamed gives the run with a new name
+   * @param beforeTheFirst what is the same in all runs of the query
    */
   StreamLoop(
       Function<Integer, SparkSession> sparkWithCores,
-      Function<String, QueryRun> runNamed,
+      QueryRun beforeTheFirst,
       TriggerKind trigger,
       StreamHealth health) {
     this.sparkWithCores = sparkWithCores;
-    this.runNamed = runNamed;
+    this.run = beforeTheFirst;
     this.trigger = trigger;
     this.health = health;
   }
@@ -67,10 +62,12 @@ final class StreamLoop {
     Duration pause = FIRST_PAUSE;
     while (!stopping) {
       long started = System.nanoTime();
-      QueryRun run = runNamed.apply(UUID.randomUUID().toString());
       try {
-        runOnce(run);
-      } catch (StreamingQueryException | SQLException | KafkaException | TimeoutException e) {
+        runOnce();
+      } catch (FailedException | InterruptedException e) {
+        throw e;
+      } catch (Exception e) {
+        // Any: Spark is Scala, and throws what its signatures do not tell.
         noteEnd(e);
       } finally {
         Engines.closeAll();
@@ -91,14 +88,16 @@ final class StreamLoop {
     Engines.closeAll();
   }
 
-  private void runOnce(QueryRun run)
-      throws SQLException, TimeoutException, StreamingQueryException {
+  private void runOnce() throws Exception {
     String topic = run.tradesTopic();
     TopicOffsets offsets = TopicOffsets.of(run.bootstrapServers(), topic);
-    SortedMap<Integer, Long> starting =
-        StartingOffsets.of(offsets, FenceOffsets.read(run.database(), topic));
+    SortedMap<Integer, Long> fences = FenceOffsets.read(run.database(), topic);
+    SortedMap<Integer, Long> starting = StartingOffsets.of(offsets, fences);
+    run = run.next(fences);
     SparkSession spark = sparkWithCores.apply(starting.size());
     Path checkpoint = newCheckpoint();
+    EpochListener epochs = new EpochListener();
+    spark.streams().addListener(epochs);
     try {
       StreamingQuery query =
           reader(spark, run.bootstrapServers())
@@ -115,7 +114,8 @@ final class StreamLoop {
       health.queryStarted();
       query.awaitTermination();
     } finally {
-      Utils.deleteRecursively(checkpoint.toFile());
+      spark.streams().removeListener(epochs);
+      delete(checkpoint);
     }
   }
 
@@ -137,6 +137,15 @@ final class StreamLoop {
       return Files.createTempDirectory("streaming-checkpoint-");
     } catch (IOException e) {
       throw new FailedException("cannot write to the temporary folder: " + e.getMessage(), e);
+    }
+  }
+
+  private static void delete(Path checkpoint) {
+    try {
+      Utils.deleteRecursively(checkpoint.toFile());
+    } catch (Exception e) {
+      // A thread of the query that is over may still write to it.
+      LOG.debug("cannot delete {}", checkpoint, e);
     }
   }
 
@@ -168,7 +177,8 @@ final class StreamLoop {
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();
     }
-    return String.valueOf(root.getMessage()).lines().findFirst().orElse(root.toString());
+    String text = root.getMessage() == null ? root.toString() : root.getMessage();
+    return text.lines().findFirst().orElse(root.toString());
   }
 
   private static Duration longer(Duration pause) {

@@ -79,24 +79,37 @@ public final class StreamingCommand implements Callable<Integer> {
       StreamLoop loop =
           new StreamLoop(
               cores -> SparkSessions.start("streaming " + tradingPair, cores),
-              this::run,
+              beforeTheFirstRun(),
               trigger,
               health);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loop), "stop"));
-      loop.run();
+      Thread stopAtSignal = new Thread(() -> stop(loop), "stop");
+      Runtime.getRuntime().addShutdownHook(stopAtSignal);
+      try {
+        loop.run();
+      } finally {
+        keepExitCode(stopAtSignal);
+      }
     }
     return ExitCode.OK;
   }
 
-  private QueryRun run(String runId) {
-    return new QueryRun(
-        runId,
+  private QueryRun beforeTheFirstRun() {
+    return QueryRun.beforeTheFirst(
         EngineSettings.of(tradingPair),
         database,
         bootstrapServers,
         Topics.trades(tradingPair, tradesTopic),
         Topics.bars(tradingPair, barsTopic),
         Topics.deadLetters(tradingPair, deadLetterTopic));
+  }
+
+  /** A loop that ends by itself has an exit code of its own. */
+  private static void keepExitCode(Thread stopAtSignal) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(stopAtSignal);
+    } catch (IllegalStateException e) {
+      LOG.debug("the loop ends since the process was told to");
+    }
   }
 
   // Spark's own way down takes a second or two and has nothing to add: all that counts is

@@ -52,13 +52,30 @@ final class TradeWriter extends ForeachWriter<Row> {
     } catch (EngineFailedException | StoreException e) {
       throw new IllegalStateException(e.getMessage(), e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a commit was awaited", e);
+      throw interrupted(e);
     }
   }
 
+  /**
+   * Called at the end of every epoch, which is over only when its rows are in the store: a commit
+   * that fails behind the last trade for long would be noticed by nobody otherwise.
+   */
   @Override
   public void close(Throwable failure) {
-    // The engines go on with what they have; the next epoch hands them more.
+    if (failure != null || engine == null) {
+      return;
+    }
+    try {
+      engine.awaitCommitted();
+    } catch (EngineFailedException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static IllegalStateException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException("interrupted while a commit was awaited", e);
   }
 }

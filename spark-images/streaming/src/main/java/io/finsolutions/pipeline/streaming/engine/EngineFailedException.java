@@ -5,7 +5,11 @@ public final class EngineFailedException extends Exception {
   private static final long serialVersionUID = 1L;
 
   /** With the partition and what stopped its engine. */
-  public EngineFailedException(PartitionId partition, Exception cause) {
-    super("the engine of " + partition + " has stopped: " + cause.getMessage(), cause);
+  public EngineFailedException(PartitionId partition, Throwable cause) {
+    super("the engine of " + partition + " has stopped: " + reason(cause), cause);
+  }
+
+  private static String reason(Throwable cause) {
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 }

@@ -50,23 +50,28 @@ public final class PartitionEngine implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition workArrived = lock.newCondition();
   private final Condition workTaken = lock.newCondition();
+  private final Condition workCommitted = lock.newCondition();
 
   // All below is guarded by the lock.
   private final TradeIds seen;
   private long nextOffset;
+  private long committedOffset;
   private long forgottenBelow;
   private Optional<Instant> handover = Optional.empty();
   private PendingWork pending;
-  private Exception failure;
+  private Throwable failure;
   private boolean closing;
 
   /**
    * Takes the fence of a partition and begins to commit.
    *
-   * @throws StoreException if the store cannot be reached
+   * @param readFence where the fence stood when it was decided from which offset to read
+   * @throws StoreException if the store cannot be reached, or has lost its latest commits since the
+   *     fence was read, so that records before {@code readFence} are not in the rows any more
    */
   public PartitionEngine(
       PartitionId partition,
+      long readFence,
       EngineSettings settings,
       SpeedStore store,
       DeadLetters deadLetters,
@@ -83,8 +88,14 @@ public final class PartitionEngine implements AutoCloseable {
     this.metrics = metrics;
     this.clock = clock;
     Fence fence = store.take(partition);
+    if (fence.nextOffset() < readFence) {
+      throw new StoreException(
+          "the fence of %s went back from offset %d to %d: the database has lost commits"
+              .formatted(partition, readFence, fence.nextOffset()));
+    }
     generation = fence.generation();
     nextOffset = fence.nextOffset();
+    committedOffset = nextOffset;
     seen = fence.seen().copy();
     forgottenBelow = fence.forgottenBelow();
     pending = new PendingWork(nextOffset);
@@ -139,6 +150,25 @@ public final class PartitionEngine implements AutoCloseable {
   }
 
   /**
+   * Waits until all that was handed in is committed.
+   *
+   * @throws EngineFailedException if the engine failed; a new one has to be made
+   * @throws InterruptedException if interrupted while waiting
+   */
+  public void awaitCommitted() throws EngineFailedException, InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      requireSound();
+      while (committedOffset < nextOffset) {
+        workCommitted.await();
+        requireSound();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
    * Does nothing while the engine works.
    *
    * @throws EngineFailedException if the engine failed; a new one has to be made
@@ -160,6 +190,7 @@ public final class PartitionEngine implements AutoCloseable {
       closing = true;
       workArrived.signal();
       workTaken.signalAll();
+      workCommitted.signalAll();
     } finally {
       lock.unlock();
     }
@@ -244,7 +275,8 @@ public final class PartitionEngine implements AutoCloseable {
       for (Step step = takeStep(); step != null; step = takeStep()) {
         commit(step);
       }
-    } catch (Exception e) {
+    } catch (Throwable e) {
+      // Errors too: whoever hands in records would wait for this thread for ever.
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
@@ -294,6 +326,8 @@ public final class PartitionEngine implements AutoCloseable {
     lock.lock();
     try {
       handover = committed.handover();
+      committedOffset = step.nextOffset();
+      workCommitted.signalAll();
     } finally {
       lock.unlock();
     }
@@ -308,12 +342,13 @@ public final class PartitionEngine implements AutoCloseable {
     barSink.announce(committed.bars());
   }
 
-  private void fail(Exception cause) {
+  private void fail(Throwable cause) {
     LOG.warn("engine failed partition={} generation={} cause={}", partition, generation, cause);
     lock.lock();
     try {
       failure = cause;
       workTaken.signalAll();
+      workCommitted.signalAll();
     } finally {
       lock.unlock();
     }

@@ -108,13 +108,18 @@ public final class PostgresSpeedStore implements SpeedStore {
     this.product = product;
     try {
       connection = database.connect("streaming " + product);
+    } catch (SQLException e) {
+      throw new StoreException("cannot connect to the database: " + e.getMessage(), e);
+    }
+    try {
       try (Statement statement = connection.createStatement()) {
         // A commit that is lost when Postgres crashes is lost with its fence, and counted again.
         statement.execute("SET synchronous_commit = off");
       }
       commit = connection.prepareStatement(COMMIT);
     } catch (SQLException e) {
-      throw new StoreException("cannot connect to the database: " + e.getMessage(), e);
+      close();
+      throw new StoreException("cannot prepare the database: " + e.getMessage(), e);
     }
   }
 
