@@ -31,6 +31,8 @@ final class SparkSessions {
     conf.setIfMissing("spark.sql.codegen.wholeStage", "false");
     conf.setIfMissing("spark.sql.shuffle.partitions", "1");
     conf.setIfMissing("spark.sql.streaming.minBatchesToRetain", "2");
+    // A row is a block of up to a thousand trades.
+    conf.setIfMissing("spark.sql.streaming.continuous.executorQueueSize", "16");
     conf.setIfMissing("spark.sql.streaming.stopTimeout", "5s");
     // How often a query that finds no records says so, which is how it shows that it looks.
     conf.setIfMissing("spark.sql.streaming.noDataProgressEventInterval", "1000");

@@ -4,7 +4,8 @@ import io.finsolutions.pipeline.service.FailedException;
 import io.finsolutions.pipeline.streaming.engine.FencedException;
 import io.finsolutions.pipeline.streaming.kafka.StartingOffsets;
 import io.finsolutions.pipeline.streaming.postgres.FenceOffsets;
-import io.finsolutions.pipeline.topic.KafkaNetwork;
+import io.finsolutions.pipeline.streaming.source.TopicPosition;
+import io.finsolutions.pipeline.streaming.source.TradesSource;
 import io.finsolutions.pipeline.topic.TopicOffsets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.SortedMap;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.DataStreamReader;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.util.Utils;
 import org.slf4j.Logger;
@@ -100,11 +100,13 @@ final class StreamLoop {
     spark.streams().addListener(epochs);
     try {
       StreamingQuery query =
-          reader(spark, run.bootstrapServers())
-              .option("subscribe", topic)
-              .option("startingOffsets", offsets.toSparkJson(starting))
+          spark
+              .readStream()
+              .format(TradesSource.class.getName())
+              .option(TradesSource.BOOTSTRAP_SERVERS, run.bootstrapServers())
+              .option(TradesSource.TOPIC, topic)
+              .option(TradesSource.STARTING_OFFSETS, new TopicPosition(starting).json())
               .load()
-              .select("partition", "offset", "value")
               .writeStream()
               .foreach(new TradeWriter(run))
               .option("checkpointLocation", checkpoint.toUri().toString())
@@ -117,19 +119,6 @@ final class StreamLoop {
       spark.streams().removeListener(epochs);
       delete(checkpoint);
     }
-  }
-
-  private static DataStreamReader reader(SparkSession spark, String bootstrapServers) {
-    DataStreamReader reader =
-        spark
-            .readStream()
-            .format("kafka")
-            .option("kafka.bootstrap.servers", bootstrapServers)
-            // Half a second, the default, shows as the longest delays of rows.
-            .option("kafka.fetch.max.wait.ms", "100")
-            .option("failOnDataLoss", "true");
-    KafkaNetwork.SETTINGS.forEach((name, value) -> reader.option("kafka." + name, value));
-    return reader;
   }
 
   private static Path newCheckpoint() {

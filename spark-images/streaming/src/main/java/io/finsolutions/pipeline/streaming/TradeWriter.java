@@ -3,13 +3,15 @@ package io.finsolutions.pipeline.streaming;
 import io.finsolutions.pipeline.streaming.engine.EngineFailedException;
 import io.finsolutions.pipeline.streaming.engine.PartitionEngine;
 import io.finsolutions.pipeline.streaming.engine.StoreException;
+import io.finsolutions.pipeline.streaming.source.RecordBlock;
+import io.finsolutions.pipeline.streaming.source.TradesSource;
 import org.apache.spark.sql.ForeachWriter;
 import org.apache.spark.sql.Row;
 
 /**
  * Hands Spark's rows to the engines. Serves the continuous and the micro-batch trigger alike.
  *
- * <p>A row has three columns: partition (int), offset (long) and value (bytes).
+ * <p>A row is one of {@link TradesSource}: the records that a poll of a partition brought.
  */
 final class TradeWriter extends ForeachWriter<Row> {
   private static final long serialVersionUID = 1L;
@@ -48,7 +50,9 @@ final class TradeWriter extends ForeachWriter<Row> {
         engine = engines.engine(partition);
         enginePartition = partition;
       }
-      engine.accept(row.getLong(1), (byte[]) row.get(2));
+      for (RecordBlock.Entry record : RecordBlock.unpack((byte[]) row.get(1))) {
+        engine.accept(record.offset(), record.value());
+      }
     } catch (EngineFailedException | StoreException e) {
       throw new IllegalStateException(e.getMessage(), e);
     } catch (InterruptedException e) {

@@ -1,0 +1,340 @@
+package io.finsolutions.pipeline.streaming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.finsolutions.pipeline.embedded.EmbeddedBroker;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The speed layer between a real broker and a real Postgres, and what happens to all three. */
+class StreamingIT {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamingIT.class);
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @TempDir static Path folder;
+  private static EmbeddedBroker broker;
+  private static PostgresServer postgres;
+  private static int processes;
+
+  private String name;
+  private PostgresServer.Database database;
+
+  @BeforeAll
+  static void startServers() {
+    postgres = new PostgresServer(folder.resolve("postgres"));
+    broker = new EmbeddedBroker(folder.resolve("broker"), 0);
+    broker.start();
+  }
+
+  @AfterAll
+  static void stopServers() throws IOException {
+    broker.close();
+    postgres.close();
+  }
+
+  @BeforeEach
+  void makeTopicsAndDatabase(TestInfo test) throws Exception {
+    name = test.getTestMethod().orElseThrow().getName();
+    database = postgres.newDatabase();
+    broker.createTopic(tradesTopic(), 1, Map.of());
+    broker.createTopic(name + ".bars", 1, Map.of());
+    broker.createTopic(name + ".dead-letters", 1, Map.of());
+  }
+
+  @Test
+  void killedTwiceInMidStreamItHasCountedEachTradeOnce() throws Exception {
+    try (TradesTopic trades = new TradesTopic(broker.bootstrapServers(), tradesTopic())) {
+      trades.write(2_000);
+      CompletableFuture<Void> writing = inBackground(() -> trades.write(12_000, 600));
+      for (int i = 0; i < 2; i++) {
+        try (StreamingProcess process = start()) {
+          process.awaitReady();
+          long before = nextOffset();
+          Eventually.await("it counts", SOON, () -> nextOffset() > before + 500);
+          process.kill();
+        }
+      }
+      try (StreamingProcess process = start()) {
+        awaitReady("continuous", process);
+        writing.get();
+
+        awaitCounted(trades);
+
+        report("resident", process.residentMebibytes(), "MiB");
+        assertThat(lettersByOffset()).isEqualTo(trades.rejected());
+        assertThat(process.metric("pipeline_speed_lost_announcements_total")).isZero();
+        process.terminate();
+        assertThat(process.log()).doesNotContain("\tat ");
+      }
+    }
+  }
+
+  @Test
+  void itComesBackByItselfWhenPostgresAndTheBrokerDo() throws Exception {
+    try (TradesTopic trades = new TradesTopic(broker.bootstrapServers(), tradesTopic());
+        StreamingProcess process = start()) {
+      process.awaitReady();
+      trades.write(500);
+      awaitCounted(trades);
+
+      postgres.kill();
+      trades.write(500);
+      Eventually.await("it is not ready without Postgres", SOON, () -> !process.isReady());
+      postgres.start();
+      Stopwatch sincePostgres = new Stopwatch();
+      awaitCounted(trades);
+      report("Postgres back, rows right after", sincePostgres.millis(), "ms");
+      Eventually.await("it is ready again", SOON, process::isReady);
+
+      broker.kill();
+      broker.start();
+      Stopwatch sinceBroker = new Stopwatch();
+      trades.write(500);
+      awaitCounted(trades);
+      report("broker back, rows right after", sinceBroker.millis(), "ms");
+      Eventually.await("it is ready still or again", SOON, process::isReady);
+
+      CompletableFuture<Void> writing = inBackground(() -> trades.write(2_000, 2_000));
+      Eventually.await("it counts", SOON, () -> nextOffset() > 1_700);
+      Duration took = process.terminate();
+      report("SIGTERM took", took.toMillis(), "ms");
+      assertThat(took).isLessThan(Duration.ofSeconds(10));
+      assertThat(process.exitCode(SOON)).isZero();
+      assertThat(process.log()).doesNotContain("\tat ");
+      writing.get();
+    }
+  }
+
+  @Test
+  void ofTwoDriversExactlyOneGoesOn() throws Exception {
+    try (TradesTopic trades = new TradesTopic(broker.bootstrapServers(), tradesTopic());
+        StreamingProcess one = start();
+        StreamingProcess other = start()) {
+      one.awaitReady();
+      other.awaitReady();
+      CompletableFuture<Void> writing = inBackground(() -> trades.write(2_000, 500));
+      Eventually.await("one ends", SOON, () -> !one.isAlive() || !other.isAlive());
+      StreamingProcess loser = one.isAlive() ? other : one;
+      StreamingProcess winner = one.isAlive() ? one : other;
+
+      assertThat(loser.exitCode(SOON)).isEqualTo(1);
+      assertThat(loser.log().lines())
+          .filteredOn(line -> line.startsWith("streaming: "))
+          .singleElement()
+          .asString()
+          .startsWith("streaming: another driver counts this topic now: ")
+          .contains("another driver has taken over " + tradesTopic() + "/0 from generation 1");
+      assertThat(loser.log()).doesNotContain("\tat ");
+      writing.get();
+      awaitCounted(trades);
+      assertThat(winner.isReady()).isTrue();
+    }
+  }
+
+  @Test
+  void aTopicThatWasMadeAnewIsNotCountedByTheOffsetsOfTheOldOne() throws Exception {
+    database.execute(
+        "INSERT INTO ops.fence (topic, partition, generation, next_offset) VALUES ('"
+            + tradesTopic()
+            + "', 0, 1, 1000)");
+    try (StreamingProcess process = start()) {
+      assertThat(process.exitCode(SOON)).isEqualTo(1);
+      assertThat(process.log().lines().toList())
+          .last()
+          .asString()
+          .startsWith("streaming: the speed rows reflect " + tradesTopic() + "/0 up to offset 1000")
+          .contains("it ends at 0: the topic was made anew");
+      assertThat(process.log()).doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void microBatchesDoAllThatTheContinuousQueryDoes() throws Exception {
+    try (TradesTopic trades = new TradesTopic(broker.bootstrapServers(), tradesTopic());
+        StreamingProcess process = start("--trigger", "micro-batch")) {
+      awaitReady("micro-batches without a trade", process);
+      trades.write(3_000, 3_000);
+      awaitCounted(trades);
+      Map<String, String> counts = tradesBySecond(OracleSeconds.of(trades.trades()));
+      Eventually.await(
+          "the latest announcement of each second is its row",
+          SOON,
+          () -> announcedTrades().equals(counts));
+      assertThat(lettersByOffset()).isEqualTo(trades.rejected());
+      assertThat(letters())
+          .allSatisfy(letter -> assertThat(header(letter, "detail")).isNotEmpty())
+          .filteredOn(letter -> header(letter, "reason").equals("malformed"))
+          .isNotEmpty()
+          .allSatisfy(
+              letter -> assertThat(letter.value()).asString().isEqualTo(TradesTopic.MALFORMED));
+
+      // No trade comes after those whose commit fails.
+      postgres.kill();
+      trades.write(20);
+      Eventually.await("the commit fails", SOON, () -> !process.isReady());
+      postgres.start();
+      awaitCounted(trades);
+
+      assertThat(process.terminate()).isLessThan(Duration.ofSeconds(10));
+      assertThat(process.exitCode(SOON)).isZero();
+    }
+  }
+
+  private StreamingProcess start(String... more) throws IOException {
+    List<String> flags =
+        new ArrayList<>(
+            List.of(
+                "--trading-pair",
+                "BTC-USD",
+                "--kafka-bootstrap-servers",
+                broker.bootstrapServers(),
+                "--database-url",
+                database.settings().url(),
+                "--database-user",
+                "postgres",
+                "--trades-topic",
+                tradesTopic(),
+                "--bars-topic",
+                name + ".bars",
+                "--dead-letter-topic",
+                name + ".dead-letters"));
+    flags.addAll(List.of(more));
+    return new StreamingProcess(folder.resolve("streaming-" + processes++ + ".log"), flags);
+  }
+
+  private void awaitReady(String kind, StreamingProcess process) {
+    report(kind + " ready after", process.awaitReady().toMillis(), "ms");
+    report(kind + " ready after computing for", process.computed().toMillis(), "ms");
+  }
+
+  private void awaitCounted(TradesTopic trades) throws Exception {
+    Eventually.await(
+        "the fence stands at the end of the topic",
+        Duration.ofSeconds(60),
+        () -> nextOffset() == trades.records());
+    assertThat(OracleSeconds.rowsOf(database.speedRows()))
+        .isEqualTo(OracleSeconds.of(trades.trades()));
+  }
+
+  private long nextOffset() throws Exception {
+    return database.query("SELECT next_offset FROM ops.fence").stream()
+        .mapToLong(Long::parseLong)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** By offset of the record, the reason for which it was not counted. */
+  private Map<Long, String> lettersByOffset() {
+    Map<Long, String> letters = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> letter : letters()) {
+      String source = header(letter, "source");
+      assertThat(source).startsWith(tradesTopic() + "/0/");
+      letters.put(
+          Long.parseLong(source.substring(source.lastIndexOf('/') + 1)), header(letter, "reason"));
+    }
+    return letters;
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> letters() {
+    return records(name + ".dead-letters");
+  }
+
+  /** By second, how many trades the latest announcement has. */
+  private Map<String, String> announcedTrades() {
+    Map<String, String> announced = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> bar : records(name + ".bars")) {
+      String key = new String(bar.key(), StandardCharsets.UTF_8);
+      String json = new String(bar.value(), StandardCharsets.UTF_8);
+      announced.put(
+          key.substring("BTC-USD/".length()), json.replaceAll(".*\"trades\":(\\d+).*", "$1"));
+    }
+    return announced;
+  }
+
+  private static Map<String, String> tradesBySecond(Map<String, Map<String, String>> rows) {
+    Map<String, String> trades = new HashMap<>();
+    rows.forEach((second, row) -> trades.put(second, row.get("trades")));
+    return trades;
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+    TopicPartition partition = new TopicPartition(topic, 0);
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", broker.bootstrapServers()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(Set.of(partition));
+      consumer.seekToBeginning(Set.of(partition));
+      long end = consumer.endOffsets(Set.of(partition)).get(partition);
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      Eventually.await(
+          "the topic " + topic + " is read",
+          () -> {
+            consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            return consumer.position(partition) >= end;
+          });
+      return records;
+    }
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> letter, String key) {
+    Header header = letter.headers().lastHeader(key);
+    assertThat(header).as("header %s", key).isNotNull();
+    return new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  private String tradesTopic() {
+    return name + ".trades";
+  }
+
+  private void report(String what, long value, String unit) {
+    LOG.info("{} {} {} test={}", what, value, unit, name);
+  }
+
+  /** Something that can throw. */
+  private interface Task {
+    void run() throws Exception;
+  }
+
+  private static CompletableFuture<Void> inBackground(Task task) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            task.run();
+          } catch (Exception e) {
+            throw new AssertionError("the writer failed", e);
+          }
+        });
+  }
+
+  /** Time since it was made. */
+  private static final class Stopwatch {
+    private final long started = System.nanoTime();
+
+    long millis() {
+      return Duration.ofNanos(System.nanoTime() - started).toMillis();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.finsolutions.pipeline.streaming.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+class RecordBlockTest {
+  @Property
+  void recordsComeOutAsTheyWentIn(@ForAll List<byte[]> values) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (byte[] value : values) {
+      records.add(record(10L + 2 * records.size(), value));
+    }
+    List<RecordBlock.Entry> entries = RecordBlock.unpack(RecordBlock.pack(records));
+    assertThat(entries)
+        .extracting(RecordBlock.Entry::offset)
+        .containsExactlyElementsOf(records.stream().map(ConsumerRecord::offset).toList());
+    assertThat(entries.stream().map(RecordBlock.Entry::value).toList())
+        .usingRecursiveComparison()
+        .isEqualTo(values);
+  }
+
+  @Test
+  void aRecordWithoutValueStaysOne() {
+    byte[] block =
+        RecordBlock.pack(List.of(record(7, null), record(8, new byte[0]), record(9, bytes("x"))));
+    List<RecordBlock.Entry> entries = RecordBlock.unpack(block);
+    assertThat(entries.get(0).value()).isNull();
+    assertThat(entries.get(1).value()).isEmpty();
+    assertThat(entries.get(2)).extracting(RecordBlock.Entry::offset).isEqualTo(9L);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(long offset, byte[] value) {
+    return new ConsumerRecord<>("trades", 0, offset, null, value);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
