@@ -3,6 +3,8 @@ package io.finsolutions.pipeline.producer;
 import io.finsolutions.pipeline.coinbase.FeedListener;
 import io.finsolutions.pipeline.market.Origin;
 import io.finsolutions.pipeline.market.Trade;
+import io.finsolutions.pipeline.producer.flow.DeadLetter;
+import io.finsolutions.pipeline.producer.flow.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

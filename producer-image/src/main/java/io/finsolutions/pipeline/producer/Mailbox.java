@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.producer;
 
+import io.finsolutions.pipeline.producer.flow.Event;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;

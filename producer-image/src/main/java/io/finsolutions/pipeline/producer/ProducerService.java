@@ -4,6 +4,13 @@ import io.finsolutions.pipeline.coinbase.CoinbaseRest;
 import io.finsolutions.pipeline.coinbase.CoinbaseSettings;
 import io.finsolutions.pipeline.coinbase.MarketFeed;
 import io.finsolutions.pipeline.coinbase.TradeHistory;
+import io.finsolutions.pipeline.producer.flow.DeadLetter;
+import io.finsolutions.pipeline.producer.flow.Event;
+import io.finsolutions.pipeline.producer.flow.ProducerHealth;
+import io.finsolutions.pipeline.producer.flow.ProducerMetrics;
+import io.finsolutions.pipeline.producer.flow.TopicTail;
+import io.finsolutions.pipeline.producer.flow.TradeFlow;
+import io.finsolutions.pipeline.producer.flow.TradeLedger;
 import io.finsolutions.pipeline.service.FailedException;
 import io.finsolutions.pipeline.service.ManagementServer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -82,8 +89,8 @@ final class ProducerService {
   private void restore(TradeLedger ledger) {
     health.waitsFor("the tail of topic " + settings.tradesTopic());
     Instant horizon = clock.instant().minus(settings.backfillHorizon());
-    try {
-      new TopicTail(settings.bootstrapServers(), settings.tradesTopic(), settings.product())
+    try (TopicReader topic = new TopicReader(settings.bootstrapServers(), settings.tradesTopic())) {
+      new TopicTail(topic, settings.product())
           .restore(ledger, horizon.isBefore(Instant.EPOCH) ? Instant.EPOCH : horizon);
     } catch (InterruptException e) {
       throw e;

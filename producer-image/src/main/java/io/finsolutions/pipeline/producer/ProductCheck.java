@@ -6,6 +6,7 @@ import io.finsolutions.pipeline.coinbase.CoinbaseSettings;
 import io.finsolutions.pipeline.coinbase.Product;
 import io.finsolutions.pipeline.coinbase.ProductNotFoundException;
 import io.finsolutions.pipeline.market.TradingPair;
+import io.finsolutions.pipeline.producer.flow.RetryTimer;
 import io.finsolutions.pipeline.service.FailedException;
 import io.finsolutions.pipeline.service.UsageException;
 import java.time.Duration;

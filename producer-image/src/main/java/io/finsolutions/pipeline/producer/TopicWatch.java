@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.producer;
 
+import io.finsolutions.pipeline.producer.flow.ProducerHealth;
 import io.finsolutions.pipeline.service.FailedException;
 import java.time.Duration;
 import java.util.concurrent.Executors;

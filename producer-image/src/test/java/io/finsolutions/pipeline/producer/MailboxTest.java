@@ -2,6 +2,7 @@ package io.finsolutions.pipeline.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finsolutions.pipeline.producer.flow.Event;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

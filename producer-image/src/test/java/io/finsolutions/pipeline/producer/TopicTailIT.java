@@ -1,8 +1,8 @@
 package io.finsolutions.pipeline.producer;
 
-import static io.finsolutions.pipeline.producer.Trades.PRODUCT;
-import static io.finsolutions.pipeline.producer.Trades.time;
-import static io.finsolutions.pipeline.producer.Trades.trades;
+import static io.finsolutions.pipeline.producer.flow.Trades.PRODUCT;
+import static io.finsolutions.pipeline.producer.flow.Trades.time;
+import static io.finsolutions.pipeline.producer.flow.Trades.trades;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finsolutions.pipeline.embedded.EmbeddedBroker;
@@ -11,6 +11,8 @@ import io.finsolutions.pipeline.market.Origin;
 import io.finsolutions.pipeline.market.Trade;
 import io.finsolutions.pipeline.market.TradeIds;
 import io.finsolutions.pipeline.market.TradeMessage;
+import io.finsolutions.pipeline.producer.flow.TopicTail;
+import io.finsolutions.pipeline.producer.flow.TradeLedger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +93,9 @@ class TopicTailIT {
   }
 
   private void restore(Instant horizon) {
-    new TopicTail(broker.bootstrapServers(), topic, PRODUCT).restore(ledger, horizon);
+    try (TopicReader reader = new TopicReader(broker.bootstrapServers(), topic)) {
+      new TopicTail(reader, PRODUCT).restore(ledger, horizon);
+    }
   }
 
   private void write(List<Trade> trades) {

@@ -1,4 +1,4 @@
-package io.finsolutions.pipeline.producer;
+package io.finsolutions.pipeline.producer.flow;
 
 import io.finsolutions.pipeline.market.Trade;
 import java.util.List;
@@ -10,4 +10,4 @@ import java.util.List;
  * @param rejected those that do not count
  * @param duplicates how many were known already
  */
-record Intake(List<Trade> fresh, List<RejectedTrade> rejected, int duplicates) {}
+public record Intake(List<Trade> fresh, List<RejectedTrade> rejected, int duplicates) {}

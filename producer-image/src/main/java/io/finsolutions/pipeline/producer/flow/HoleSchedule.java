@@ -1,4 +1,4 @@
-package io.finsolutions.pipeline.producer;
+package io.finsolutions.pipeline.producer.flow;
 
 import io.finsolutions.pipeline.market.IdRange;
 import io.finsolutions.pipeline.market.TradeIds;

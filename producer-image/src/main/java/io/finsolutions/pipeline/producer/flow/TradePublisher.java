@@ -1,9 +1,9 @@
-package io.finsolutions.pipeline.producer;
+package io.finsolutions.pipeline.producer.flow;
 
 import io.finsolutions.pipeline.market.TradeMessage;
 
 /** The way to the topics. Never waits long: what came of a trade is told later. */
-interface TradePublisher {
+public interface TradePublisher {
   /** Sends a trade; what comes of it will be among the {@link #takeOutcomes}. */
   void publish(TradeMessage message);
 

@@ -1,4 +1,4 @@
-package io.finsolutions.pipeline.producer;
+package io.finsolutions.pipeline.producer.flow;
 
 import io.finsolutions.pipeline.service.Health;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * Live while the loop that decides turns; ready while trades flow: subscribed, a fresh heartbeat,
  * and Kafka takes them. Safe for use by several threads.
  */
-final class ProducerHealth implements Health {
+public final class ProducerHealth implements Health {
   private static final Duration LONGEST_TURN = Duration.ofSeconds(30);
   private static final Duration FRESH_HEARTBEAT = Duration.ofSeconds(10);
 
@@ -21,14 +21,15 @@ final class ProducerHealth implements Health {
   private volatile boolean accepting = true;
   private volatile Instant lastHeartbeat;
 
-  ProducerHealth(InstantSource clock) {
+  /** Not started yet. */
+  public ProducerHealth(InstantSource clock) {
     this.clock = clock;
     this.lastTurn = clock.instant();
     this.lastHeartbeat = lastTurn;
   }
 
   /** Not started yet, since it waits for something. */
-  void waitsFor(String what) {
+  public void waitsFor(String what) {
     startingBecause = "waiting for " + what;
   }
 
@@ -47,7 +48,7 @@ final class ProducerHealth implements Health {
   }
 
   /** Whether Kafka takes trades. */
-  boolean accepting() {
+  public boolean accepting() {
     return accepting;
   }
 

@@ -1,4 +1,4 @@
-package io.finsolutions.pipeline.producer;
+package io.finsolutions.pipeline.producer.flow;
 
 import io.finsolutions.pipeline.market.Origin;
 import io.finsolutions.pipeline.market.RejectReason;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** The numbers that matter, for Prometheus. Gauges are written by the loop, read by any thread. */
-final class ProducerMetrics {
+public final class ProducerMetrics {
   private static final String PREFIX = "pipeline.producer.";
   private static final double NANOS = 1e9;
 
@@ -38,7 +38,8 @@ final class ProducerMetrics {
    */
   record Holes(int open, long missing, long notGiven, Instant oldest) {}
 
-  ProducerMetrics(MeterRegistry registry, InstantSource clock, ProducerHealth health) {
+  /** Registers the metrics, all at zero. */
+  public ProducerMetrics(MeterRegistry registry, InstantSource clock, ProducerHealth health) {
     this.registry = registry;
     this.clock = clock;
     for (Origin origin : Origin.values()) {

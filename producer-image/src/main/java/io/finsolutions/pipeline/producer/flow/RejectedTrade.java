@@ -1,4 +1,4 @@
-package io.finsolutions.pipeline.producer;
+package io.finsolutions.pipeline.producer.flow;
 
 import io.finsolutions.pipeline.market.RejectReason;
 import io.finsolutions.pipeline.market.Trade;
@@ -10,4 +10,4 @@ import io.finsolutions.pipeline.market.Trade;
  * @param reason why it does not count
  * @param detail what is wrong, in words
  */
-record RejectedTrade(Trade trade, RejectReason reason, String detail) {}
+public record RejectedTrade(Trade trade, RejectReason reason, String detail) {}

@@ -1,10 +1,10 @@
-package io.finsolutions.pipeline.producer;
+package io.finsolutions.pipeline.producer.flow;
 
 import java.time.Duration;
 import java.time.Instant;
 
 /** When something that may fail is to be tried next. At rest until it is started. */
-final class RetryTimer {
+public final class RetryTimer {
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
   private static final int MOST_DOUBLINGS = 10;
@@ -13,7 +13,7 @@ final class RetryTimer {
   private int attempts;
 
   /** How long to wait after so many failed attempts, at least one: doubles from 1 s up to 5 min. */
-  static Duration waitAfter(int attempts) {
+  public static Duration waitAfter(int attempts) {
     Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
     return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
   }

@@ -1,4 +1,4 @@
-package io.finsolutions.pipeline.producer;
+package io.finsolutions.pipeline.producer.flow;
 
 import io.finsolutions.pipeline.market.Origin;
 import io.finsolutions.pipeline.market.Trade;
@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Something that happened at an edge, for the one thread that decides. */
-sealed interface Event {
+public sealed interface Event {
   /** The feed is subscribed, on a new connection. */
   record Subscribed() implements Event {}
 

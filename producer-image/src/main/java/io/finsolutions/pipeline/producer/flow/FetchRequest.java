@@ -1,10 +1,10 @@
-package io.finsolutions.pipeline.producer;
+package io.finsolutions.pipeline.producer.flow;
 
 import io.finsolutions.pipeline.market.IdRange;
 import java.time.Instant;
 
 /** What the exchange's history is asked for. */
-sealed interface FetchRequest {
+public sealed interface FetchRequest {
   /** The trades are not earlier than this. */
   Instant from();
 

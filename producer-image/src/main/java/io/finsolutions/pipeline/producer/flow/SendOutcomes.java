@@ -1,4 +1,4 @@
-package io.finsolutions.pipeline.producer;
+package io.finsolutions.pipeline.producer.flow;
 
 import java.util.List;
 
@@ -9,4 +9,4 @@ import java.util.List;
  * @param failed the ids of those that are not, or of which nobody knows
  * @param lastFailure why the last of them failed; empty if none did
  */
-record SendOutcomes(long acknowledged, List<Long> failed, String lastFailure) {}
+public record SendOutcomes(long acknowledged, List<Long> failed, String lastFailure) {}

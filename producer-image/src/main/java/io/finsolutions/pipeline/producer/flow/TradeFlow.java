@@ -1,4 +1,4 @@
-package io.finsolutions.pipeline.producer;
+package io.finsolutions.pipeline.producer.flow;
 
 import io.finsolutions.pipeline.market.IdRange;
 import io.finsolutions.pipeline.market.Origin;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * when the history is asked and for what. Without input, output and threads of its own; all calls
  * come from one thread.
  */
-final class TradeFlow {
+public final class TradeFlow {
   private static final Logger LOG = LoggerFactory.getLogger(TradeFlow.class);
   private static final Duration BETWEEN_CHECKS = Duration.ofMillis(100);
   private static final long WORTH_A_LINE = 1_000;
@@ -51,7 +51,7 @@ final class TradeFlow {
    * @param horizon how far back holes are filled
    * @param patience how long a hole may be filled by the feed before the history is asked
    */
-  TradeFlow(
+  public TradeFlow(
       TradeLedger ledger,
       TradePublisher publisher,
       HistoryReader history,
@@ -74,7 +74,7 @@ final class TradeFlow {
   }
 
   /** Acts on an event. */
-  void handle(Event event) {
+  public void handle(Event event) {
     if (event instanceof Event.TradesCame came) {
       onTrades(came);
     } else if (event instanceof Event.Heartbeat) {
@@ -111,7 +111,7 @@ final class TradeFlow {
   }
 
   /** To be called after each event, and at least every 100 ms. */
-  void endTurn() {
+  public void endTurn() {
     SendOutcomes outcomes = publisher.takeOutcomes();
     Instant now = steady.instant();
     outcomes.failed().forEach(ledger::takeBack);
@@ -279,7 +279,7 @@ final class TradeFlow {
   }
 
   /** How many ids are missing and which, for a line of a log. */
-  String describeMissing() {
+  public String describeMissing() {
     return describe(ledger.missing());
   }
 

@@ -1,6 +1,6 @@
-package io.finsolutions.pipeline.producer;
+package io.finsolutions.pipeline.producer.flow;
 
-import static io.finsolutions.pipeline.producer.Trades.START;
+import static io.finsolutions.pipeline.producer.flow.Trades.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

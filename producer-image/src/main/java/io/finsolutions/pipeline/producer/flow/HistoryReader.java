@@ -1,7 +1,7 @@
-package io.finsolutions.pipeline.producer;
+package io.finsolutions.pipeline.producer.flow;
 
 /** The way to the exchange's history. */
-interface HistoryReader {
+public interface HistoryReader {
   /**
    * Asks without waiting; the answer comes as events: any number of {@link Event.TradesFetched},
    * then one {@link Event.FetchAnswered} or {@link Event.FetchFailed}. Not to be called again

@@ -1,7 +1,7 @@
-package io.finsolutions.pipeline.producer;
+package io.finsolutions.pipeline.producer.flow;
 
-import static io.finsolutions.pipeline.producer.Trades.time;
-import static io.finsolutions.pipeline.producer.Trades.trades;
+import static io.finsolutions.pipeline.producer.flow.Trades.time;
+import static io.finsolutions.pipeline.producer.flow.Trades.trades;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finsolutions.pipeline.market.Origin;

@@ -1,4 +1,4 @@
-package io.finsolutions.pipeline.producer;
+package io.finsolutions.pipeline.producer.flow;
 
 import io.finsolutions.pipeline.market.IdRange;
 import io.finsolutions.pipeline.market.RejectReason;
@@ -23,7 +23,7 @@ import java.util.OptionalLong;
  * memory is bounded: ids are kept as ranges, the content of trades only of the latest that came.
  * Not safe for use by several threads.
  */
-final class TradeLedger {
+public final class TradeLedger {
   /** How far a trade of the feed may lie ahead of the message that it came in. */
   static final Duration FEED_TOLERANCE = Duration.ofSeconds(5);
 
@@ -49,7 +49,7 @@ final class TradeLedger {
    * @param recentTrades of how many of the latest trades the content is kept, to recognise another
    *     trade of the same id
    */
-  TradeLedger(TradingPair product, int recentTrades) {
+  public TradeLedger(TradingPair product, int recentTrades) {
     this.product = product;
     this.recent =
         new LinkedHashMap<>() {
@@ -63,19 +63,19 @@ final class TradeLedger {
   }
 
   /** Learns of a trade that is in the topic already. */
-  void restore(Trade trade) {
+  public void restore(Trade trade) {
     if (trade.product().equals(product)) {
       note(trade);
     }
   }
 
   /** Nothing below the lowest id counts any more, be it in the topic or not. */
-  void fixStart() {
+  public void fixStart() {
     startFixed = true;
   }
 
   /** Whether {@link #fixStart} was called. */
-  boolean startFixed() {
+  public boolean startFixed() {
     return startFixed;
   }
 
@@ -84,7 +84,7 @@ final class TradeLedger {
    *
    * @param sentAt when the exchange sent the message, by its clock
    */
-  Intake takeFromFeed(List<Trade> trades, Instant sentAt) {
+  public Intake takeFromFeed(List<Trade> trades, Instant sentAt) {
     return take(trades, sentAt.plus(FEED_TOLERANCE));
   }
 
@@ -93,7 +93,7 @@ final class TradeLedger {
    *
    * @param now the time of this machine
    */
-  Intake takeFromHistory(List<Trade> trades, Instant now) {
+  public Intake takeFromHistory(List<Trade> trades, Instant now) {
     return take(trades, now.plus(HISTORY_TOLERANCE));
   }
 
@@ -147,7 +147,7 @@ final class TradeLedger {
   }
 
   /** The ids between the lowest and the highest seen that are not known and not given up. */
-  TradeIds missing() {
+  public TradeIds missing() {
     if (lowest > highest || (known.rangeCount() == 1 && known.count() == highest - lowest + 1)) {
       return new TradeIds();
     }
@@ -186,7 +186,7 @@ final class TradeLedger {
   }
 
   /** The highest id that was seen, or nothing before the first. */
-  OptionalLong highest() {
+  public OptionalLong highest() {
     return lowest > highest ? OptionalLong.empty() : OptionalLong.of(highest);
   }
 
@@ -196,7 +196,7 @@ final class TradeLedger {
   }
 
   /** The time of the trade with the lowest id; only after the first trade. */
-  Instant lowestTime() {
+  public Instant lowestTime() {
     return times.lowest();
   }
 

@@ -1,4 +1,4 @@
-package io.finsolutions.pipeline.producer;
+package io.finsolutions.pipeline.producer.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,86 @@
+package io.finsolutions.pipeline.producer.flow;
+
+import io.finsolutions.pipeline.market.MalformedTradeException;
+import io.finsolutions.pipeline.market.Trade;
+import io.finsolutions.pipeline.market.TradeJson;
+import io.finsolutions.pipeline.market.TradingPair;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings the end of the trades topic into a ledger. */
+public final class TopicTail {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
+  // Old trades that were fetched late may stand behind the latest one, but hardly so many.
+  private static final long LAST_RECORDS = 10_000;
+
+  private final TopicRecords topic;
+  private final TradingPair product;
+
+  /** The tail of a topic; trades of other products are passed over. */
+  public TopicTail(TopicRecords topic, TradingPair product) {
+    this.topic = topic;
+    this.product = product;
+  }
+
+  /**
+   * Restores the trades from {@code horizon} on; where there are none, the one with the highest id
+   * before. The ledger's start is fixed then, unless the topic is empty or begins after the
+   * horizon: there the first minute may not be whole.
+   */
+  public void restore(TradeLedger ledger, Instant horizon) {
+    SortedMap<Integer, Long> starts = topic.since(horizon);
+    read(
+        starts,
+        trade -> {
+          if (!trade.time().isBefore(horizon)) {
+            ledger.restore(trade);
+          }
+        });
+    if (ledger.highest().isEmpty()) {
+      restoreHighest(ledger);
+    } else if (starts.values().stream().anyMatch(offset -> offset > 0)) {
+      ledger.fixStart();
+    }
+    LOG.info(
+        "topic read last_trade_id={} missing_ids={}",
+        ledger.highest().orElse(0),
+        ledger.missing().count());
+  }
+
+  private void restoreHighest(TradeLedger ledger) {
+    SortedMap<Integer, Long> starts = topic.beginning();
+    starts.replaceAll(
+        (partition, first) -> Math.max(first, topic.end().get(partition) - LAST_RECORDS));
+    AtomicReference<Trade> highest = new AtomicReference<>();
+    read(
+        starts,
+        trade -> {
+          if (highest.get() == null || trade.tradeId() > highest.get().tradeId()) {
+            highest.set(trade);
+          }
+        });
+    if (highest.get() != null) {
+      ledger.restore(highest.get());
+      ledger.fixStart();
+    }
+  }
+
+  private void read(SortedMap<Integer, Long> from, Consumer<Trade> sink) {
+    topic.read(
+        from,
+        value -> {
+          try {
+            Trade trade = TradeJson.decode(value).trade();
+            if (trade.product().equals(product)) {
+              sink.accept(trade);
+            }
+          } catch (MalformedTradeException e) {
+            LOG.warn("no trade in the topic detail=\"{}\"", e.getMessage());
+          }
+        });
+  }
+}
