@@ -8,9 +8,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** A table of bars of one width. */
@@ -56,6 +58,21 @@ final class BarTable {
         }
       }
       return bars;
+    }
+  }
+
+  /** The time of the last trade of the bars before an instant, or nothing if there are none. */
+  Optional<Instant> lastTradeTimeBefore(Instant end) throws SQLException {
+    String sql =
+        "SELECT close_time FROM "
+            + name
+            + " WHERE product = ? AND start < ? ORDER BY start DESC LIMIT 1";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, product.toString());
+      statement.setObject(2, BarColumns.utc(end));
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(BarColumns.instant(row, "close_time")) : Optional.empty();
+      }
     }
   }
 

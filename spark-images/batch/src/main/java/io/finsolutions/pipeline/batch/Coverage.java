@@ -13,14 +13,13 @@ final class Coverage {
    * The range that becomes final, or nothing if there is none.
    *
    * <p>The range ends at the last full minute that has settled and that later trades vouch for: ids
-   * have no gaps, so a trade behind the end says whether one before it is missing. Where no trade
-   * comes for longer than the give-up time, or a hole stays open for longer, the range goes on
-   * without.
+   * have no gaps, so a trade behind the end says whether one before it is missing. Nothing waits
+   * for longer than the give-up time: neither for a later trade nor for a hole to be filled.
    *
    * @param from where the range starts: the hand-over, or the first minute there is
    * @param latestTrade time of the latest trade there is; nothing if there is none from {@code
    *     from} on
-   * @param holes all holes behind the last trade before {@code from}
+   * @param holes all holes behind the last final trade
    * @param now the present time
    */
   static Optional<TimeRange> of(
@@ -36,7 +35,7 @@ final class Coverage {
     for (Hole hole : holes) {
       boolean open = hole.before().isAfter(now.minus(patience.giveUp()));
       if (open) {
-        to = earlier(to, BarWidth.MINUTE.startOf(hole.after()));
+        to = earlier(to, later(BarWidth.MINUTE.startOf(hole.after()), givenUpOn));
       }
     }
     return from.isBefore(to) ? Optional.of(new TimeRange(from, to)) : Optional.empty();

@@ -1,11 +1,15 @@
 package io.finsolutions.pipeline.batch;
 
+import io.finsolutions.pipeline.market.Bar;
 import io.finsolutions.pipeline.market.BarWidth;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Hours that were final and have to be folded again. */
 final class DirtyHours {
@@ -34,5 +38,33 @@ final class DirtyHours {
       }
     }
     return ranges;
+  }
+
+  /** The starts of the hours that are folded again with the given ranges. */
+  static List<Instant> of(List<TimeRange> ranges) {
+    List<Instant> hours = new ArrayList<>();
+    for (TimeRange range : ranges) {
+      for (Instant hour = range.from();
+          hour.isBefore(range.to());
+          hour = hour.plus(BarWidth.HOUR.duration())) {
+        hours.add(hour);
+      }
+    }
+    return hours;
+  }
+
+  /**
+   * The hours in which a second has fewer trades than it had: their trades are not in the topic any
+   * more, and folding the rest would lose them.
+   *
+   * @param before the final seconds that are there
+   * @param after the seconds that would take their place
+   */
+  static Set<Instant> losing(List<Bar> before, List<Bar> after) {
+    Map<Instant, Long> trades = after.stream().collect(Collectors.toMap(Bar::start, Bar::trades));
+    return before.stream()
+        .filter(bar -> trades.getOrDefault(bar.start(), 0L) < bar.trades())
+        .map(bar -> BarWidth.HOUR.startOf(bar.start()))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -8,7 +8,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The holes that rows have become final without. */
 final class MissingIdsTable {
@@ -17,14 +19,11 @@ final class MissingIdsTable {
       SELECT first_id, last_id, after_time, before_time FROM ops.missing_ids
       WHERE product = ? ORDER BY first_id""";
   private static final String DELETE =
-      "DELETE FROM ops.missing_ids WHERE product = ? AND first_id >= ? AND last_id <= ?";
+      "DELETE FROM ops.missing_ids WHERE product = ? AND first_id = ?";
   private static final String INSERT =
       """
-      INSERT INTO ops.missing_ids AS m (product, first_id, last_id, after_time, before_time, run_id)
-      VALUES (?, ?, ?, ?, ?, ?)
-      ON CONFLICT (product, first_id) DO UPDATE
-      SET last_id = excluded.last_id, after_time = least(m.after_time, excluded.after_time),
-          before_time = excluded.before_time, run_id = excluded.run_id""";
+      INSERT INTO ops.missing_ids (product, first_id, last_id, after_time, before_time, run_id)
+      VALUES (?, ?, ?, ?, ?, ?)""";
 
   private final Connection connection;
   private final TradingPair product;
@@ -52,23 +51,31 @@ final class MissingIdsTable {
     return holes;
   }
 
-  /** Replaces the holes within a span of ids by those that a run has found there. */
-  void replace(IdRange span, List<Hole> holes, long runId) throws SQLException {
+  /** Replaces the holes that were there by those that are there now. */
+  void replace(List<Hole> holes, long runId) throws SQLException {
+    Set<Hole> before = new LinkedHashSet<>(read());
+    Set<Hole> now = new LinkedHashSet<>(holes);
     try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
-      statement.setString(1, product.toString());
-      statement.setLong(2, span.first());
-      statement.setLong(3, span.last());
-      statement.executeUpdate();
+      for (Hole hole : before) {
+        if (!now.contains(hole)) {
+          statement.setString(1, product.toString());
+          statement.setLong(2, hole.ids().first());
+          statement.addBatch();
+        }
+      }
+      statement.executeBatch();
     }
     try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-      for (Hole hole : holes) {
-        statement.setString(1, product.toString());
-        statement.setLong(2, hole.ids().first());
-        statement.setLong(3, hole.ids().last());
-        statement.setObject(4, BarColumns.utc(hole.after()));
-        statement.setObject(5, BarColumns.utc(hole.before()));
-        statement.setLong(6, runId);
-        statement.addBatch();
+      for (Hole hole : now) {
+        if (!before.contains(hole)) {
+          statement.setString(1, product.toString());
+          statement.setLong(2, hole.ids().first());
+          statement.setLong(3, hole.ids().last());
+          statement.setObject(4, BarColumns.utc(hole.after()));
+          statement.setObject(5, BarColumns.utc(hole.before()));
+          statement.setLong(6, runId);
+          statement.addBatch();
+        }
       }
       statement.executeBatch();
     }

@@ -2,7 +2,6 @@ package io.finsolutions.pipeline.batch;
 
 import io.finsolutions.pipeline.service.ExitCode;
 import io.finsolutions.pipeline.service.UsageException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -33,13 +32,13 @@ final class RecomputeCommand implements Callable<Integer> {
   private Instant to;
 
   @Override
-  public Integer call() throws SQLException, InterruptedException {
+  public Integer call() throws InterruptedException {
     if (!from.isBefore(to)) {
       throw new UsageException("--from " + from + " is not before --to " + to);
     }
     try (SparkSession spark = BatchSession.start("recompute " + settings.tradingPair())) {
-      new BatchLayer(spark, settings, Candles.NONE, Clock.systemUTC())
-          .recompute(new TimeRange(from, to));
+      BatchLayer layer = new BatchLayer(spark, settings, Candles.NONE, Clock.systemUTC());
+      BatchFailure.inWords(settings, () -> layer.recompute(new TimeRange(from, to)));
     }
     return ExitCode.OK;
   }

@@ -5,13 +5,12 @@ import io.finsolutions.pipeline.coinbase.CoinbaseRest;
 import io.finsolutions.pipeline.coinbase.CoinbaseSettings;
 import io.finsolutions.pipeline.service.ExitCode;
 import io.finsolutions.pipeline.service.FailedException;
+import io.finsolutions.pipeline.service.UsageException;
 import java.net.URI;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.KafkaException;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +35,13 @@ final class RunCommand implements Callable<Integer> {
   private Optional<Duration> every;
 
   @Override
-  public Integer call() throws SQLException, InterruptedException {
+  public Integer call() throws InterruptedException {
+    every
+        .filter(span -> span.isZero())
+        .ifPresent(
+            span -> {
+              throw new UsageException("--every has to be above zero");
+            });
     URI restUrl = settings.coinbaseRestUrl();
     CoinbaseEndpoints endpoints =
         new CoinbaseEndpoints(restUrl, restUrl, CoinbaseEndpoints.production().webSocket());
@@ -48,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
               : Candles.NONE;
       BatchLayer layer = new BatchLayer(spark, settings, candles, Clock.systemUTC());
       if (every.isEmpty()) {
-        layer.runScheduled();
+        BatchFailure.inWords(settings, layer::runScheduled);
       } else {
         runForEver(layer, every.get());
       }
@@ -61,9 +66,11 @@ final class RunCommand implements Callable<Integer> {
     while (true) {
       Thread.sleep(untilNextRun(span).toMillis());
       try {
-        layer.runScheduled();
-      } catch (SQLException | KafkaException | FailedException e) {
+        BatchFailure.inWords(settings, layer::runScheduled);
+      } catch (FailedException e) {
         LOG.warn("run failed reason={}", e.getMessage());
+      } catch (RuntimeException e) {
+        LOG.error("run failed unexpectedly", e);
       }
     }
   }

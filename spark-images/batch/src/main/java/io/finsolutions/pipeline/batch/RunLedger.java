@@ -22,7 +22,7 @@ final class RunLedger {
   private static final String FAIL =
       """
       UPDATE ops.runs SET status = 'failed', finished_at = clock_timestamp(), error = ?
-      WHERE run_id = ?""";
+      WHERE run_id = ? AND status = 'running'""";
   private static final String HANDOVER =
       "SELECT handover, last_trade_id, end_offsets FROM ops.handover WHERE product = ?";
 
@@ -35,12 +35,12 @@ final class RunLedger {
   }
 
   /**
-   * Makes sure that no other run of the product is under way, until {@link #unlock} or the end of
-   * the connection.
+   * Makes sure that no other run of the product is under way, until the lock is closed or the
+   * connection ends.
    *
    * @throws FailedException if there is one
    */
-  void lock() throws SQLException {
+  Lock lock() throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
       statement.setString(1, product.toString());
       try (ResultSet row = statement.executeQuery()) {
@@ -56,23 +56,30 @@ final class RunLedger {
       statement.setString(1, product.toString());
       statement.executeUpdate();
     }
+    return new Lock();
   }
 
-  void unlock() throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(UNLOCK)) {
-      statement.setString(1, product.toString());
-      statement.executeQuery().close();
+  /** Held by the only run of the product that is under way. */
+  final class Lock implements AutoCloseable {
+    private Lock() {}
+
+    /** Writes down that a run begins, and returns its number. */
+    long begin(RunKind kind) throws SQLException {
+      try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
+        statement.setString(1, product.toString());
+        statement.setString(2, kind.wireName());
+        try (ResultSet row = statement.executeQuery()) {
+          row.next();
+          return row.getLong(1);
+        }
+      }
     }
-  }
 
-  /** Writes down that a run begins, and returns its number. */
-  long begin(RunKind kind) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
-      statement.setString(1, product.toString());
-      statement.setString(2, kind.wireName());
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getLong(1);
+    @Override
+    public void close() throws SQLException {
+      try (PreparedStatement statement = connection.prepareStatement(UNLOCK)) {
+        statement.setString(1, product.toString());
+        statement.executeQuery().close();
       }
     }
   }

@@ -1,8 +1,5 @@
 package io.finsolutions.pipeline.batch;
 
-import io.finsolutions.pipeline.market.Bar;
-import io.finsolutions.pipeline.market.BarFold;
-import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.market.TradeIds;
 import io.finsolutions.pipeline.market.TradingPair;
 import io.finsolutions.pipeline.service.FailedException;
@@ -58,15 +55,11 @@ final class Swap {
   private final Connection connection;
   private final TradingPair product;
   private final long runId;
-  private final MissingIdsTable missingIds;
-  private List<Hole> holes = List.of();
-  private long rows;
 
   Swap(Connection connection, TradingPair product, long runId) {
     this.connection = connection;
     this.product = product;
     this.runId = runId;
-    this.missingIds = new MissingIdsTable(connection, product);
   }
 
   /**
@@ -77,24 +70,35 @@ final class Swap {
    * @throws FailedException if the product does not stand there any more; nothing was changed then
    */
   long apply(RunResult result, Handover before) throws SQLException {
+    long rows = 0;
     connection.setAutoCommit(false);
     try {
       lockHandover(before);
+      new MissingIdsTable(connection, product).replace(result.holes(), runId);
       Optional<TimeRange> span = span(result.ranges());
       if (span.isPresent()) {
-        replace(result, span.get());
+        ensureMonths(span.get());
+        rows = new FinalBars(connection, product, runId).replace(result);
       }
       writeDifferences(result);
       moveHandover(result.handover());
       deleteOldSpeedRows(result.handover());
-      finish(result);
+      finish(result, rows);
       connection.commit();
-      return rows;
     } catch (SQLException | RuntimeException e) {
-      connection.rollback();
+      rollBack(e);
       throw e;
-    } finally {
+    }
+    connection.setAutoCommit(true);
+    return rows;
+  }
+
+  private void rollBack(Exception failure) {
+    try {
+      connection.rollback();
       connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -114,53 +118,6 @@ final class Swap {
         }
       }
     }
-  }
-
-  private void replace(RunResult result, TimeRange span) throws SQLException {
-    ensureMonths(span);
-    if (result.idsRead().isPresent()) {
-      missingIds.replace(result.idsRead().get(), result.holes(), runId);
-    }
-    holes = missingIds.read();
-    BarTable seconds = BarTable.ofBatch(connection, product, BarWidth.SECOND);
-    BarTable minutes = BarTable.ofBatch(connection, product, BarWidth.MINUTE);
-    BarTable hours = BarTable.ofBatch(connection, product, BarWidth.HOUR);
-    BarTable days = BarTable.ofBatch(connection, product, BarWidth.DAY);
-    for (TimeRange range : result.ranges()) {
-      List<Bar> bars =
-          result.seconds().stream().filter(bar -> range.contains(bar.start())).toList();
-      write(seconds, range, bars);
-      write(minutes, range, widen(bars, BarWidth.MINUTE));
-      rollUp(minutes, hours, range, result.handover());
-      rollUp(hours, days, range, result.handover());
-    }
-  }
-
-  /** Makes anew the coarse bars that a range touches and that lie wholly before the hand-over. */
-  private void rollUp(BarTable finer, BarTable coarser, TimeRange range, Handover handover)
-      throws SQLException {
-    BarWidth width = coarser.width();
-    Instant from = width.startOf(range.from());
-    Instant lastTouched = width.startOf(range.to().minusNanos(1)).plus(width.duration());
-    Instant finished = width.startOf(handover.at().orElse(range.to()));
-    Instant to = lastTouched.isBefore(finished) ? lastTouched : finished;
-    if (from.isBefore(to)) {
-      TimeRange whole = new TimeRange(from, to);
-      write(coarser, whole, widen(finer.read(whole), width));
-    }
-  }
-
-  private void write(BarTable table, TimeRange range, List<Bar> bars) throws SQLException {
-    table.delete(range);
-    table.insert(
-        bars, bar -> holes.stream().noneMatch(hole -> hole.touches(bar.start(), bar.end())), runId);
-    rows += bars.size();
-  }
-
-  private static List<Bar> widen(List<Bar> bars, BarWidth width) {
-    BarFold fold = new BarFold(width);
-    bars.forEach(fold::add);
-    return fold.bars();
   }
 
   private void ensureMonths(TimeRange span) throws SQLException {
@@ -215,11 +172,11 @@ final class Swap {
     }
   }
 
-  private void finish(RunResult result) throws SQLException {
+  private void finish(RunResult result, long rows) throws SQLException {
     TradeIds missing = new TradeIds();
-    result.holes().forEach(hole -> missing.addRange(hole.ids().first(), hole.ids().last()));
+    result.holesInRanges().forEach(hole -> missing.addRange(hole.ids().first(), hole.ids().last()));
     Object[] dirtyHours =
-        result.foldedAgain().stream().map(range -> BarColumns.utc(range.from())).toArray();
+        DirtyHours.of(result.foldedAgain()).stream().map(BarColumns::utc).toArray();
     try (PreparedStatement statement = connection.prepareStatement(FINISH)) {
       statement.setObject(1, result.newRange().map(r -> BarColumns.utc(r.from())).orElse(null));
       statement.setObject(2, result.newRange().map(r -> BarColumns.utc(r.to())).orElse(null));

@@ -20,11 +20,6 @@ record TimeRange(Instant from, Instant to) implements Serializable {
     return !time.isBefore(from) && time.isBefore(to);
   }
 
-  /** Whether the two share an instant. */
-  boolean overlaps(TimeRange other) {
-    return from.isBefore(other.to) && other.from.isBefore(to);
-  }
-
   @Override
   public String toString() {
     return "[" + from + ", " + to + ")";

@@ -1,0 +1,181 @@
+package io.finsolutions.pipeline.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.finsolutions.pipeline.market.BarWidth;
+import io.finsolutions.pipeline.market.Trade;
+import io.finsolutions.pipeline.service.ExitCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Servers.Shared.class)
+class BatchCommandIT {
+  private static final Duration BOUND = Duration.ofSeconds(60);
+  private static final int TERMINATED = 128 + 15;
+
+  private Servers servers;
+  private TestPipeline pipeline;
+
+  @BeforeEach
+  void begin(Servers shared) throws Exception {
+    servers = shared;
+    pipeline = new TestPipeline(servers, null);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    pipeline.close();
+  }
+
+  @Test
+  void aRunMakesRowsFinalAndARecomputeFoldsThemAgain() throws Exception {
+    Instant minute = BarWidth.MINUTE.startOf(Instant.now());
+    Instant from = minute.minus(Duration.ofMinutes(30));
+    List<Trade> trades =
+        Trades.between(pipeline.product(), 1, 200, from.toString(), minute.toString());
+    pipeline.deliver(trades);
+
+    try (BatchProcess run = start("run", "--no-compare-candles")) {
+      assertThat(run.exitCode()).as(run.output()).isEqualTo(ExitCode.OK);
+      assertThat(run.output().strip().lines())
+          .singleElement()
+          .asString()
+          .contains("INFO  BatchLayer run done run_id=", "final_until=", "missing=0");
+    }
+    assertThat(Instant.parse(pipeline.handover())).isAfter(from);
+    String firstRun = pipeline.latestRun("run_id");
+
+    try (BatchProcess recompute =
+        start("recompute", "--from", from.toString(), "--to", minute.toString())) {
+      assertThat(recompute.exitCode()).as(recompute.output()).isEqualTo(ExitCode.OK);
+    }
+    assertThat(pipeline.latestRun("kind")).isEqualTo("recompute");
+    assertThat(pipeline.list("SELECT DISTINCT run_id FROM batch.bars_1s WHERE product = ?"))
+        .doesNotContain(firstRun)
+        .hasSize(1);
+  }
+
+  @Test
+  void helpNamesTheCommandsAndTheirSettings() throws Exception {
+    try (BatchProcess help = BatchProcess.start(Map.of(), "--help");
+        BatchProcess runHelp = BatchProcess.start(Map.of(), "run", "--help")) {
+      assertThat(help.exitCode()).isEqualTo(ExitCode.OK);
+      assertThat(help.output()).contains("run", "recompute");
+      assertThat(runHelp.exitCode()).isEqualTo(ExitCode.OK);
+      assertThat(runHelp.output())
+          .contains("--trading-pair", "--every", "--settle", "--give-up", "--[no-]compare-candles");
+    }
+  }
+
+  @Test
+  void allBadSettingsAreSaidAtOnce() throws Exception {
+    try (BatchProcess run =
+            BatchProcess.start(
+                Map.of("PIPELINE_SETTLE", "soon", "PIPELINE_TRADING_PEAR", "BTC-USD"),
+                "run",
+                "--trading-pair=bitcoin",
+                "--kafka-bootstrap-servers=localhost:9092",
+                "--database-user=nobody");
+        BatchProcess zero = start("run", "--every=0s");
+        BatchProcess backwards =
+            start("recompute", "--from=2026-03-01T10:00:00Z", "--to=2026-03-01T09:00:00Z")) {
+      assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(run.output())
+          .contains("bitcoin", "--database-url", "soon", "PIPELINE_SETTLE", "PIPELINE_TRADING_PEAR")
+          .doesNotContain("\tat ");
+      assertThat(zero.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(zero.output()).contains("--every has to be above zero");
+      assertThat(backwards.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(backwards.output()).contains("is not before --to");
+    }
+  }
+
+  @Test
+  void withoutABrokerItFailsWithTheReason() throws Exception {
+    long started = System.nanoTime();
+    try (BatchProcess run =
+        BatchProcess.start(
+            Map.of(
+                "PIPELINE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1",
+                "PIPELINE_DATABASE_URL", servers.database().url(),
+                "PIPELINE_DATABASE_USER", servers.databaseUser()),
+            "run",
+            "--trading-pair=" + pipeline.product())) {
+      assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(run.output().strip().lines())
+          .singleElement()
+          .asString()
+          .contains("the broker 127.0.0.1:1 fails");
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(30));
+    assertThat(pipeline.latestRun("status")).isEqualTo("failed");
+  }
+
+  @Test
+  void withoutADatabaseItFailsWithTheReason() throws Exception {
+    try (BatchProcess run =
+        BatchProcess.start(
+            Map.of(),
+            "run",
+            "--trading-pair=" + pipeline.product(),
+            "--kafka-bootstrap-servers=" + servers.bootstrapServers(),
+            "--database-url=jdbc:postgresql://127.0.0.1:1/pipeline",
+            "--database-user=nobody")) {
+      assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(run.output().strip().lines())
+          .singleElement()
+          .asString()
+          .contains("the database jdbc:postgresql://127.0.0.1:1/pipeline fails");
+    }
+  }
+
+  @Test
+  void itRunsOverAndOverAndSurvivesThatTheBrokerIsAway() throws Exception {
+    Instant now = Instant.now();
+    pipeline.deliver(
+        Trades.between(
+            pipeline.product(), 1, 100, now.minusSeconds(600).toString(), now.toString()));
+
+    try (BatchProcess run =
+        start("run", "--every=1s", "--settle=1s", "--give-up=2s", "--no-compare-candles")) {
+      Eventually.await("rows are final", BOUND, () -> pipeline.handover() != null);
+      servers.killBroker();
+      try {
+        Eventually.await(
+            "a run fails", BOUND, () -> run.output().contains("run failed reason=the broker"));
+      } finally {
+        servers.startBroker();
+      }
+      long failed = Long.parseLong(pipeline.latestRun("run_id"));
+      Eventually.await(
+          "a run succeeds again",
+          BOUND,
+          () ->
+              pipeline
+                  .list("SELECT run_id FROM ops.runs WHERE status = 'done' AND product = ?")
+                  .stream()
+                  .anyMatch(id -> Long.parseLong(id) > failed));
+
+      assertThat(run.terminate(Duration.ofSeconds(5))).isEqualTo(TERMINATED);
+      assertThat(run.output()).doesNotContain("\tat ");
+    }
+  }
+
+  private BatchProcess start(String command, String... arguments) throws Exception {
+    List<String> all = new ArrayList<>(List.of(command));
+    all.add("--trading-pair=" + pipeline.product());
+    all.add("--kafka-bootstrap-servers=" + servers.bootstrapServers());
+    all.add("--trades-topic=" + pipeline.topic());
+    all.add("--database-url=" + servers.database().url());
+    all.add("--database-user=" + servers.databaseUser());
+    all.addAll(List.of(arguments));
+    return BatchProcess.start(Map.of(), all.toArray(String[]::new));
+  }
+}
