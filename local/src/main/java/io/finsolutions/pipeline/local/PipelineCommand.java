@@ -1,0 +1,21 @@
+package io.finsolutions.pipeline.local;
+
+import io.finsolutions.pipeline.service.ServiceCommand;
+import picocli.CommandLine.Command;
+
+/** What the script {@code ./pipeline} runs: a command for each thing to do. */
+@Command(
+    name = "./pipeline",
+    mixinStandardHelpOptions = true,
+    description = "Runs the pipeline on this machine, and looks at the exchange.",
+    subcommands = {LocalCommand.class, PairsCommand.class, CheckFeedCommand.class})
+public final class PipelineCommand {
+  /** Made by {@link #main} and by tests of the command line. */
+  public PipelineCommand() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(
+        ServiceCommand.commandLine(new PipelineCommand(), System.getenv()).execute(arguments));
+  }
+}

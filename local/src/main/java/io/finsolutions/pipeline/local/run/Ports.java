@@ -1,0 +1,41 @@
+package io.finsolutions.pipeline.local.run;
+
+import io.finsolutions.pipeline.service.FailedException;
+import io.finsolutions.pipeline.service.UsageException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/** Ports of this machine that are free. */
+final class Ports {
+  private static final int HIGHEST = 65_535;
+
+  private Ports() {}
+
+  /**
+   * The port that was asked for, or any that is free.
+   *
+   * @param flag the flag that asked for it
+   * @param wanted the port; 0 for any
+   * @throws FailedException if it is in use
+   */
+  static int free(String flag, int wanted) {
+    if (wanted < 0 || wanted > HIGHEST) {
+      throw new UsageException(flag + " " + wanted + " is not within 0 and " + HIGHEST);
+    }
+    try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getByName("127.0.0.1"))) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new FailedException(
+          wanted == 0
+              ? "no port of this machine is free: " + e.getMessage()
+              : "port " + wanted + " is in use; choose another with " + flag,
+          e);
+    }
+  }
+
+  /** Any port that is free. */
+  static int free() {
+    return free("port", 0);
+  }
+}

@@ -1,0 +1,34 @@
+package io.finsolutions.pipeline.local.state;
+
+import io.finsolutions.pipeline.service.FailedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Folders with all that is in them. */
+public final class FileTree {
+  private FileTree() {}
+
+  /**
+   * Deletes a file, or a folder with all that is in it. Links are deleted, not followed.
+   *
+   * @throws FailedException if something cannot be deleted
+   */
+  public static void delete(Path root) {
+    try {
+      List<Path> deepestFirst;
+      try (Stream<Path> tree = Files.walk(root)) {
+        deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (Path each : deepestFirst) {
+        Files.deleteIfExists(each);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw new FailedException("cannot delete " + root + ": " + e.getMessage(), e);
+    }
+  }
+}

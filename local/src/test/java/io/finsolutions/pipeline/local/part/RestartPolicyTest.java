@@ -1,0 +1,34 @@
+package io.finsolutions.pipeline.local.part;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class RestartPolicyTest {
+  private final RestartPolicy policy = new RestartPolicy(Duration.ofMillis(250));
+
+  @Test
+  void eachPauseIsTwiceTheOneBefore() {
+    assertThat(policy.pauseAfterEnd(0)).contains(Duration.ofMillis(250));
+    assertThat(policy.pauseAfterEnd(1)).contains(Duration.ofMillis(500));
+    assertThat(policy.pauseAfterEnd(2)).contains(Duration.ofSeconds(1));
+    assertThat(policy.pauseAfterEnd(3)).contains(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void theFifthEndWithinAMinuteIsTheLast() {
+    for (int i = 0; i < 4; i++) {
+      assertThat(policy.pauseAfterEnd(i)).isPresent();
+    }
+    assertThat(policy.pauseAfterEnd(4)).isEmpty();
+  }
+
+  @Test
+  void endsThatAreLongAgoDoNotCount() {
+    for (int minute = 0; minute < 20; minute++) {
+      assertThat(policy.pauseAfterEnd(Duration.ofSeconds(61L * minute).toNanos()))
+          .contains(Duration.ofMillis(250));
+    }
+  }
+}
