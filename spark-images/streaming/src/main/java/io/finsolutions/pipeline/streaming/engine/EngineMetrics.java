@@ -63,9 +63,9 @@ public final class EngineMetrics {
     return rejects.get(reason);
   }
 
-  void fenceMoved(SpeedCommit commit) {
-    seenRanges.set(commit.seen().rangeCount());
-    nextOffset.set(commit.nextOffset());
+  void fenceMoved(Step step) {
+    seenRanges.set(step.seen().rangeCount());
+    nextOffset.set(step.nextOffset());
   }
 
   private static Counter counter(MeterRegistry registry, String name, String description) {

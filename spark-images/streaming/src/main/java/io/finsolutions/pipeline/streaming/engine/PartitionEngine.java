@@ -1,15 +1,7 @@
 package io.finsolutions.pipeline.streaming.engine;
 
-import io.finsolutions.pipeline.market.MalformedTradeException;
-import io.finsolutions.pipeline.market.RejectReason;
-import io.finsolutions.pipeline.market.Trade;
-import io.finsolutions.pipeline.market.TradeIds;
-import io.finsolutions.pipeline.market.TradeJson;
-import io.finsolutions.pipeline.market.TradeMessage;
-import io.finsolutions.pipeline.market.TradingPair;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -34,18 +26,12 @@ public final class PartitionEngine implements AutoCloseable {
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
 
   private final PartitionId partition;
-  private final EngineSettings settings;
-  private final TradingPair product;
   private final SpeedStore store;
   private final DeadLetters deadLetters;
   private final BarSink barSink;
   private final EngineMetrics metrics;
   private final Clock clock;
-  private final long generation;
   private final Thread committer;
-
-  /** What was read since the step before, and what the engine knew at its end. */
-  private record Step(PendingWork work, long nextOffset, TradeIds seen, long forgottenBelow) {}
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition workArrived = lock.newCondition();
@@ -53,12 +39,7 @@ public final class PartitionEngine implements AutoCloseable {
   private final Condition workCommitted = lock.newCondition();
 
   // All below is guarded by the lock.
-  private final TradeIds seen;
-  private long nextOffset;
-  private long committedOffset;
-  private long forgottenBelow;
-  private Optional<Instant> handover = Optional.empty();
-  private PendingWork pending;
+  private final PartitionCounter counter;
   private Throwable failure;
   private boolean closing;
 
@@ -80,31 +61,13 @@ public final class PartitionEngine implements AutoCloseable {
       Clock clock)
       throws StoreException {
     this.partition = partition;
-    this.settings = settings;
-    this.product = TradingPair.parse(settings.product());
     this.store = store;
     this.deadLetters = deadLetters;
     this.barSink = barSink;
     this.metrics = metrics;
     this.clock = clock;
-    Fence fence = store.take(partition);
-    if (fence.nextOffset() < readFence) {
-      throw new StoreException(
-          "the fence of %s went back from offset %d to %d: the database has lost commits"
-              .formatted(partition, readFence, fence.nextOffset()));
-    }
-    generation = fence.generation();
-    nextOffset = fence.nextOffset();
-    committedOffset = nextOffset;
-    seen = fence.seen().copy();
-    forgottenBelow = fence.forgottenBelow();
-    pending = new PendingWork(nextOffset);
-    LOG.info(
-        "fence taken partition={} generation={} next_offset={} seen_ranges={}",
-        partition,
-        generation,
-        nextOffset,
-        seen.rangeCount());
+    counter =
+        new PartitionCounter(partition, store.take(partition), readFence, settings, metrics, clock);
     committer = new Thread(this::commitUntilClosed, "commit-" + partition);
     committer.setDaemon(true);
     committer.start();
@@ -118,31 +81,18 @@ public final class PartitionEngine implements AutoCloseable {
    * @throws InterruptedException if interrupted while waiting
    */
   public void accept(long offset, byte[] value) throws EngineFailedException, InterruptedException {
-    TradeMessage message = null;
-    String malformation = null;
-    try {
-      message = TradeJson.decode(value);
-    } catch (MalformedTradeException e) {
-      malformation = e.getMessage();
-    }
+    DecodedRecord record = DecodedRecord.of(value);
     lock.lockInterruptibly();
     try {
       requireSound();
-      if (offset < nextOffset) {
-        metrics.replays.increment();
+      if (counter.isReplay(offset)) {
         return;
       }
-      while (pending.isFull(settings)) {
+      while (counter.isFull()) {
         workTaken.await();
         requireSound();
       }
-      nextOffset = offset + 1;
-      pending.records++;
-      if (message == null) {
-        reject(offset, value, RejectReason.MALFORMED, malformation);
-      } else {
-        count(offset, value, message);
-      }
+      counter.accept(offset, record);
       workArrived.signal();
     } finally {
       lock.unlock();
@@ -159,7 +109,7 @@ public final class PartitionEngine implements AutoCloseable {
     lock.lockInterruptibly();
     try {
       requireSound();
-      while (committedOffset < nextOffset) {
+      while (!counter.isAllCommitted()) {
         workCommitted.await();
         requireSound();
       }
@@ -200,65 +150,10 @@ public final class PartitionEngine implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     if (committer.isAlive()) {
-      LOG.warn("commit does not end partition={} generation={}", partition, generation);
+      LOG.warn("commit does not end partition={}", partition);
       committer.interrupt();
     }
     store.close();
-  }
-
-  private void count(long offset, byte[] value, TradeMessage message) {
-    Trade trade = message.trade();
-    if (!trade.product().equals(product)) {
-      reject(
-          offset,
-          value,
-          RejectReason.OTHER_PRODUCT,
-          "it is a trade of " + trade.product() + " in the pipeline of " + product);
-    } else if (trade.time().isAfter(clock.instant().plus(settings.futureTolerance()))) {
-      reject(
-          offset,
-          value,
-          RejectReason.FUTURE_DATED,
-          "it is dated " + trade.time() + ", and now is " + clock.instant());
-    } else if (trade.tradeId() < forgottenBelow) {
-      addLate(message);
-    } else if (!seen.add(trade.tradeId())) {
-      metrics.duplicates.increment();
-    } else if (handover.isPresent() && trade.time().isBefore(handover.get())) {
-      addLate(message);
-    } else {
-      pending.fold.add(trade);
-      pending.trades++;
-      if (trade.time().isAfter(pending.latestTradeTime)) {
-        pending.latestTradeTime = trade.time();
-      }
-    }
-    forgetOldest();
-  }
-
-  private void addLate(TradeMessage message) {
-    pending.late.add(message);
-    metrics.late.increment();
-  }
-
-  private void reject(long offset, byte[] value, RejectReason reason, String detail) {
-    LOG.warn(
-        "record rejected partition={} offset={} reason={} detail={}",
-        partition,
-        offset,
-        reason.wireName(),
-        detail);
-    pending.rejects.add(new Reject(partition, offset, value, reason, detail));
-    metrics.rejects(reason).increment();
-  }
-
-  private void forgetOldest() {
-    if (seen.rangeCount() > settings.maxSeenRanges()) {
-      var oldest = seen.ranges().get(0);
-      seen.removeRange(oldest.first(), oldest.last());
-      forgottenBelow = oldest.last() + 1;
-      LOG.warn("too many holes to remember partition={} forgotten={}", partition, oldest);
-    }
   }
 
   private void requireSound() throws EngineFailedException {
@@ -290,47 +185,30 @@ public final class PartitionEngine implements AutoCloseable {
   private Step takeStep() throws InterruptedException {
     lock.lock();
     try {
-      while (pending.isEmpty() && !closing) {
+      Optional<Step> step = counter.takeStep();
+      while (step.isEmpty() && !closing) {
         workArrived.await();
+        step = counter.takeStep();
       }
-      if (pending.isEmpty()) {
-        return null;
-      }
-      Step step = new Step(pending, nextOffset, seen.copy(), forgottenBelow);
-      pending = new PendingWork(nextOffset);
       workTaken.signalAll();
-      return step;
+      return step.orElse(null);
     } finally {
       lock.unlock();
     }
   }
 
   private void commit(Step step) throws Exception {
-    PendingWork work = step.work();
-    if (!work.rejects.isEmpty()) {
-      deadLetters.keep(work.rejects);
-    }
-    SpeedCommit commit =
-        new SpeedCommit(
-            partition,
-            generation,
-            work.fromOffset,
-            step.nextOffset(),
-            step.seen(),
-            step.forgottenBelow(),
-            work.fold.bars(),
-            work.late);
     long started = System.nanoTime();
-    Committed committed = store.commit(commit);
+    Committed committed = step.commit(deadLetters, store);
     metrics.commitDuration.record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
     lock.lock();
     try {
-      handover = committed.handover();
-      committedOffset = step.nextOffset();
+      counter.committed(step, committed);
       workCommitted.signalAll();
     } finally {
       lock.unlock();
     }
+    PendingWork work = step.work();
     if (work.trades > 0) {
       metrics.trades.increment(work.trades);
       Duration delay = Duration.between(work.latestTradeTime, clock.instant());
@@ -338,12 +216,12 @@ public final class PartitionEngine implements AutoCloseable {
     }
     metrics.rows.increment(committed.bars().size());
     metrics.commits.increment();
-    metrics.fenceMoved(commit);
+    metrics.fenceMoved(step);
     barSink.announce(committed.bars());
   }
 
   private void fail(Throwable cause) {
-    LOG.warn("engine failed partition={} generation={} cause={}", partition, generation, cause);
+    LOG.warn("engine failed partition={} cause={}", partition, cause);
     lock.lock();
     try {
       failure = cause;

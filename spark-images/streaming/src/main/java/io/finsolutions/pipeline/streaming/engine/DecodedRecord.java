@@ -1,0 +1,23 @@
+package io.finsolutions.pipeline.streaming.engine;
+
+import io.finsolutions.pipeline.market.MalformedTradeException;
+import io.finsolutions.pipeline.market.TradeJson;
+import io.finsolutions.pipeline.market.TradeMessage;
+
+/**
+ * A record once it was tried to read it.
+ *
+ * @param value its value as it was; null for a record without one
+ * @param message the trade in it; null if there is none
+ * @param malformation why there is none, in words; null if there is one
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record DecodedRecord(byte[] value, TradeMessage message, String malformation) {
+  static DecodedRecord of(byte[] value) {
+    try {
+      return new DecodedRecord(value, TradeJson.decode(value), null);
+    } catch (MalformedTradeException e) {
+      return new DecodedRecord(value, null, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package io.finsolutions.pipeline.streaming.engine;
+
+import io.finsolutions.pipeline.market.RejectReason;
+import io.finsolutions.pipeline.market.Trade;
+import io.finsolutions.pipeline.market.TradeIds;
+import io.finsolutions.pipeline.market.TradeMessage;
+import io.finsolutions.pipeline.market.TradingPair;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides about each record of a partition: whether it counts, and what is known at the end of each
+ * step. Without threads, input and output of its own; {@link PartitionEngine} has those. Not safe
+ * for use by several threads.
+ */
+public final class PartitionCounter {
+  private static final Logger LOG = LoggerFactory.getLogger(PartitionCounter.class);
+
+  private final PartitionId partition;
+  private final EngineSettings settings;
+  private final TradingPair product;
+  private final EngineMetrics metrics;
+  private final InstantSource clock;
+  private final long generation;
+  private final TradeIds seen;
+  private long nextOffset;
+  private long committedOffset;
+  private long forgottenBelow;
+  private Optional<Instant> handover = Optional.empty();
+  private PendingWork pending;
+
+  /**
+   * A counter that goes on from a fence.
+   *
+   * @param fence the fence as it was taken
+   * @param readFence where the fence stood when it was decided from which offset to read
+   * @throws StoreException if the store has lost its latest commits since the fence was read, so
+   *     that records before {@code readFence} are not in the rows any more
+   */
+  public PartitionCounter(
+      PartitionId partition,
+      Fence fence,
+      long readFence,
+      EngineSettings settings,
+      EngineMetrics metrics,
+      InstantSource clock)
+      throws StoreException {
+    if (fence.nextOffset() < readFence) {
+      throw new StoreException(
+          "the fence of %s went back from offset %d to %d: the database has lost commits"
+              .formatted(partition, readFence, fence.nextOffset()));
+    }
+    this.partition = partition;
+    this.settings = settings;
+    this.product = TradingPair.parse(settings.product());
+    this.metrics = metrics;
+    this.clock = clock;
+    generation = fence.generation();
+    nextOffset = fence.nextOffset();
+    committedOffset = nextOffset;
+    seen = fence.seen().copy();
+    forgottenBelow = fence.forgottenBelow();
+    pending = new PendingWork(nextOffset);
+    LOG.info(
+        "fence taken partition={} generation={} next_offset={} seen_ranges={}",
+        partition,
+        generation,
+        nextOffset,
+        seen.rangeCount());
+  }
+
+  /** Whether so much waits for its commit that no more should be read. */
+  public boolean isFull() {
+    return pending.isFull(settings);
+  }
+
+  /** Whether everything that was read is in the rows. */
+  public boolean isAllCommitted() {
+    return committedOffset >= nextOffset;
+  }
+
+  /**
+   * Counts a record, in the order of offsets. A record that the rows reflect already is passed
+   * over.
+   */
+  public void accept(long offset, byte[] value) {
+    accept(offset, DecodedRecord.of(value));
+  }
+
+  void accept(long offset, DecodedRecord record) {
+    if (isReplay(offset)) {
+      return;
+    }
+    nextOffset = offset + 1;
+    pending.records++;
+    if (record.message() == null) {
+      reject(offset, record.value(), RejectReason.MALFORMED, record.malformation());
+    } else {
+      count(offset, record.value(), record.message());
+    }
+  }
+
+  /** Whether the rows, or what waits for its commit, reflect a record already. */
+  boolean isReplay(long offset) {
+    if (offset >= nextOffset) {
+      return false;
+    }
+    metrics.replays.increment();
+    return true;
+  }
+
+  /** What was read since the last step, or nothing if that is nothing. */
+  public Optional<Step> takeStep() {
+    if (pending.isEmpty()) {
+      return Optional.empty();
+    }
+    Step step = new Step(partition, generation, pending, nextOffset, seen.copy(), forgottenBelow);
+    pending = new PendingWork(nextOffset);
+    return Optional.of(step);
+  }
+
+  /** The store has done a step. */
+  public void committed(Step step, Committed committed) {
+    handover = committed.handover();
+    committedOffset = step.nextOffset();
+  }
+
+  private void count(long offset, byte[] value, TradeMessage message) {
+    Trade trade = message.trade();
+    if (!trade.product().equals(product)) {
+      reject(
+          offset,
+          value,
+          RejectReason.OTHER_PRODUCT,
+          "it is a trade of " + trade.product() + " in the pipeline of " + product);
+    } else if (trade.time().isAfter(clock.instant().plus(settings.futureTolerance()))) {
+      reject(
+          offset,
+          value,
+          RejectReason.FUTURE_DATED,
+          "it is dated " + trade.time() + ", and now is " + clock.instant());
+    } else if (trade.tradeId() < forgottenBelow) {
+      addLate(message);
+    } else if (!seen.add(trade.tradeId())) {
+      metrics.duplicates.increment();
+    } else if (handover.isPresent() && trade.time().isBefore(handover.get())) {
+      addLate(message);
+    } else {
+      pending.fold.add(trade);
+      pending.trades++;
+      if (trade.time().isAfter(pending.latestTradeTime)) {
+        pending.latestTradeTime = trade.time();
+      }
+    }
+    forgetOldest();
+  }
+
+  private void addLate(TradeMessage message) {
+    pending.late.add(message);
+    metrics.late.increment();
+  }
+
+  private void reject(long offset, byte[] value, RejectReason reason, String detail) {
+    LOG.warn(
+        "record rejected partition={} offset={} reason={} detail={}",
+        partition,
+        offset,
+        reason.wireName(),
+        detail);
+    pending.rejects.add(new Reject(partition, offset, value, reason, detail));
+    metrics.rejects(reason).increment();
+  }
+
+  private void forgetOldest() {
+    if (seen.rangeCount() > settings.maxSeenRanges()) {
+      var oldest = seen.ranges().get(0);
+      seen.removeRange(oldest.first(), oldest.last());
+      forgottenBelow = oldest.last() + 1;
+      LOG.warn("too many holes to remember partition={} forgotten={}", partition, oldest);
+    }
+  }
+}
