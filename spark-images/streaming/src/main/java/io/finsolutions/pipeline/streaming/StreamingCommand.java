@@ -72,6 +72,7 @@ public final class StreamingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Thread.setDefaultUncaughtExceptionHandler(StreamingCommand::noteEnd);
     StreamHealth health = new StreamHealth();
     try (ManagementServer management =
         new ManagementServer(managementPort, health, StreamingMetrics.REGISTRY)) {
@@ -101,6 +102,12 @@ public final class StreamingCommand implements Callable<Integer> {
         Topics.trades(tradingPair, tradesTopic),
         Topics.bars(tradingPair, barsTopic),
         Topics.deadLetters(tradingPair, deadLetterTopic));
+  }
+
+  // Threads of a query that ends may find the rest of it gone already; the loop says why it ended.
+  private static void noteEnd(Thread thread, Throwable end) {
+    String reason = end.toString().lines().findFirst().orElse("");
+    LOG.warn("thread ended thread=\"{}\" reason=\"{}\"", thread.getName(), reason);
   }
 
   /** A loop that ends by itself has an exit code of its own. */
