@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for a condition, and fails with its description when it does not come true in time. */
 final class Eventually {
-  private static final Duration DEADLINE = Duration.ofSeconds(10);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(5);
 
   private Eventually() {}

@@ -51,9 +51,9 @@ final class FeedServer implements AutoCloseable {
 
   /** The next connection, as soon as it is open. */
   Connection nextConnection() throws InterruptedException {
-    Connection connection = connections.poll(10, TimeUnit.SECONDS);
+    Connection connection = connections.poll(60, TimeUnit.SECONDS);
     if (connection == null) {
-      throw new AssertionError("nobody connected within 10 s");
+      throw new AssertionError("nobody connected within 60 s");
     }
     return connection;
   }
@@ -91,7 +91,7 @@ final class FeedServer implements AutoCloseable {
     }
 
     String nextReceived() throws InterruptedException {
-      String text = received.poll(10, TimeUnit.SECONDS);
+      String text = received.poll(60, TimeUnit.SECONDS);
       if (text == null) {
         throw new AssertionError("nothing was received within 10 s");
       }

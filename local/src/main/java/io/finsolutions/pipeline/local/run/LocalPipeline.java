@@ -1,6 +1,7 @@
 package io.finsolutions.pipeline.local.run;
 
 import io.finsolutions.pipeline.local.part.Part;
+import io.finsolutions.pipeline.local.part.PartStatus.State;
 import io.finsolutions.pipeline.local.part.Supervisor;
 import io.finsolutions.pipeline.local.state.FileTree;
 import io.finsolutions.pipeline.local.state.Leftovers;
@@ -42,6 +43,8 @@ public final class LocalPipeline {
   private static final Duration BATCH_BOUND = Duration.ofSeconds(90);
   private static final Duration VERIFY_BOUND = Duration.ofSeconds(30);
   private static final Duration SETTLED = Duration.ofSeconds(3);
+  // What was traded while the last part started is counted by then.
+  private static final Duration CAUGHT_UP = Duration.ofSeconds(3);
   private static final Duration FIRST_ROW_NEAR = Duration.ofMinutes(10);
 
   private final RunSettings settings;
@@ -60,6 +63,7 @@ public final class LocalPipeline {
   // In the order in which they are stopped: nobody loses whom it still writes to.
   private final List<Supervisor> processes = new ArrayList<>();
   private Feed feed;
+  private boolean knowsAllMinutes = true;
   private Instant verifiedFrom = Instant.EPOCH;
   private RunFigures figures;
 
@@ -148,6 +152,10 @@ public final class LocalPipeline {
           TopicEnd.highestTradeId(parts.broker().address(), Topics.trades(settings.pair(), null));
     }
     feed = choice.feed(kind, Ports.free(), highestTradeId);
+    if (resumed && feed.standIn().isPresent()) {
+      view.say("this exchange does not know the minutes of earlier runs: no candles are compared");
+      knowsAllMinutes = false;
+    }
     CompletableFuture<Void> feedUp =
         feed.standIn().isPresent()
             ? add(parts.exchange(feed.standIn().get())).start()
@@ -183,12 +191,15 @@ public final class LocalPipeline {
                 Locale.ROOT,
                 "first row %.1f s after the start",
                 Duration.between(launchedAt, now).toMillis() / 1_000.0));
-        add(parts.batch(feed.endpoints())).start();
-        figures = new RunFigures(now);
+        add(parts.batch(feed.endpoints(), knowsAllMinutes)).start();
+        figures = new RunFigures(launchedAt);
         deadline = settings.runFor().map(now::plus).orElse(Instant.MAX);
       }
       if (firstRowAt != null) {
         PipelineSnapshot snapshot = snapshot(now, trouble);
+        if (snapshot.parts().stream().allMatch(part -> part.state() == State.UP)) {
+          figures.countDelaysFrom(now.plus(CAUGHT_UP));
+        }
         figures.add(snapshot);
         view.show(snapshot);
         if (now.isAfter(deadline) && figures.hasBatchRun()

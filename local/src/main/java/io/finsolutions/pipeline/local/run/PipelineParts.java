@@ -16,19 +16,6 @@ import java.util.List;
 /** How each part of the pipeline is run on one machine. */
 final class PipelineParts {
   private static final Duration START_BOUND = Duration.ofSeconds(90);
-  private static final List<String> QUICK_START =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
-
-  // The full compiler pays for what runs on and on, but takes a third of the time of a start: it
-  // waits until code has run ten times as often as it usually does.
-  private static final List<String> QUICK_START_AND_LONG_RUN =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-XX:Tier4InvocationThreshold=50000",
-          "-XX:Tier4MinInvocationThreshold=6000",
-          "-XX:Tier4CompileThreshold=150000",
-          "-XX:Tier4BackEdgeThreshold=400000",
-          "-Xshare:auto");
 
   private final Applications applications;
   private final RunSettings settings;
@@ -61,7 +48,7 @@ final class PipelineParts {
 
   /** The stand-in exchange. What it has printed is gone with it, so it is never started again. */
   Part exchange(Feed.StandIn standIn) {
-    List<String> command = new ArrayList<>(applications.exchange(jvm("-Xmx256m", QUICK_START)));
+    List<String> command = new ArrayList<>(applications.exchange(jvm(JvmFlags.EXCHANGE)));
     command.addAll(standIn.flags());
     return new ProcessPart(
         "exchange",
@@ -75,7 +62,7 @@ final class PipelineParts {
 
   Part producer(CoinbaseEndpoints endpoints) {
     int port = Ports.free();
-    List<String> command = new ArrayList<>(applications.producer(jvm("-Xmx64m", QUICK_START)));
+    List<String> command = new ArrayList<>(applications.producer(jvm(JvmFlags.PRODUCER)));
     command.addAll(
         List.of(
             "--coinbase-rest-url",
@@ -93,7 +80,7 @@ final class PipelineParts {
   Part streaming() {
     int port = Ports.free();
     List<String> command =
-        new ArrayList<>(applications.streaming(jvm("-Xmx512m", QUICK_START_AND_LONG_RUN)));
+        new ArrayList<>(applications.streaming(jvm(JvmFlags.STREAMING)));
     command.addAll(
         List.of("--trigger", settings.trigger(), "--management-port", Integer.toString(port)));
     command.addAll(pairAndBroker());
@@ -101,9 +88,13 @@ final class PipelineParts {
     return managed("streaming", port, command);
   }
 
-  /** The batch layer, each minute instead of each quarter of an hour. */
-  Part batch(CoinbaseEndpoints endpoints) {
-    List<String> command = new ArrayList<>(applications.batch(jvm("-Xmx512m", QUICK_START)));
+  /**
+   * The batch layer, each minute instead of each quarter of an hour.
+   *
+   * @param compareCandles whether the exchange knows the minutes that it is to be asked for
+   */
+  Part batch(CoinbaseEndpoints endpoints, boolean compareCandles) {
+    List<String> command = new ArrayList<>(applications.batch(jvm(JvmFlags.BATCH)));
     command.addAll(
         List.of(
             "run",
@@ -115,6 +106,9 @@ final class PipelineParts {
             "20s",
             "--coinbase-rest-url",
             endpoints.rest().toString()));
+    if (!compareCandles) {
+      command.add("--no-compare-candles");
+    }
     command.addAll(pairAndBroker());
     command.addAll(databaseFlags());
     Path log = folder.log("batch");
@@ -146,9 +140,8 @@ final class PipelineParts {
         "--database-url", database.settings().url(), "--database-user", PostgresPart.POSTGRES);
   }
 
-  private List<String> jvm(String heap, List<String> flags) {
-    List<String> all = new ArrayList<>(List.of(heap));
-    all.addAll(flags);
+  private List<String> jvm(List<String> flags) {
+    List<String> all = new ArrayList<>(flags);
     // What a killed process leaves behind is cleared away with the state.
     all.add("-Djava.io.tmpdir=" + folder.file("tmp"));
     return all;

@@ -15,25 +15,37 @@ import java.util.TreeMap;
 final class RunFigures {
   private static final Duration SETTLED = Duration.ofSeconds(2);
 
-  private final Instant countedFrom;
+  private final Instant startedAt;
   private final Map<Instant, Long> delayMillis = new HashMap<>();
   private final Map<Long, LatestRun> batchRuns = new TreeMap<>();
   private PipelineStatus status;
 
+  private Instant delaysFrom = Instant.MAX;
+
   /**
    * No figures yet.
    *
-   * @param countedFrom the first second whose delay counts; those before it were fetched as past
+   * @param startedAt when the run began; batch runs before it are not of it
    */
-  RunFigures(Instant countedFrom) {
-    this.countedFrom = countedFrom;
+  RunFigures(Instant startedAt) {
+    this.startedAt = startedAt;
+  }
+
+  /**
+   * Lets delays count from a second on. Those before it came while the parts were still starting,
+   * or were fetched as past. Only the first call matters.
+   */
+  void countDelaysFrom(Instant second) {
+    if (delaysFrom.equals(Instant.MAX)) {
+      delaysFrom = second;
+    }
   }
 
   void add(PipelineSnapshot snapshot) {
     Instant settled = snapshot.now().minus(SETTLED);
     for (StoredBar row : snapshot.seconds()) {
       if (!row.isFinal()
-          && !row.bar().start().isBefore(countedFrom)
+          && !row.bar().start().isBefore(delaysFrom)
           && !row.bar().end().isAfter(settled)) {
         Duration delay = Duration.between(row.bar().closeTime(), row.updatedAt());
         delayMillis.put(row.bar().start(), delay.toMillis());
@@ -47,7 +59,7 @@ final class RunFigures {
               latest
                   .latestRun()
                   .filter(run -> run.finishedAt().isPresent())
-                  .filter(run -> !run.startedAt().isBefore(countedFrom.minusSeconds(1)))
+                  .filter(run -> !run.startedAt().isBefore(startedAt))
                   .ifPresent(run -> batchRuns.put(run.runId(), run));
             });
   }

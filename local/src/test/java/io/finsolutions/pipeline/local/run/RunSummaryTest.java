@@ -26,6 +26,7 @@ class RunSummaryTest {
 
   @Test
   void aSoundRunHasNoProblem() {
+    figures.countDelaysFrom(START);
     figures.add(snapshot(run("done", 0), 100, 200, 300));
 
     RunSummary summary = new RunSummary(figures, verification(60, List.of()), 0);
@@ -54,11 +55,11 @@ class RunSummaryTest {
 
   @Test
   void rowsOfThePastHaveNoDelayThatCounts() {
-    RunFigures later = new RunFigures(START.plusSeconds(3_600));
+    figures.countDelaysFrom(START.plusSeconds(1));
 
-    later.add(snapshot(run("done", 0), 100));
+    figures.add(snapshot(run("done", 0), 100, 200));
 
-    assertThat(later.delayMillis(0.5)).isEqualTo(-1);
+    assertThat(figures.delayMillis(0.5)).isEqualTo(200);
   }
 
   private static Verification verification(long finalSeconds, List<Difference> differences) {

@@ -49,7 +49,7 @@ final class WholePath implements AutoCloseable {
   }
 
   void startBatch() throws Exception {
-    start(parts.batch(endpoints));
+    start(parts.batch(endpoints, true));
   }
 
   /** All rows that readers see. */
