@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.finsolutions.pipeline.exchange.tape.RecordedBars;
 import io.finsolutions.pipeline.local.Eventually;
 import io.finsolutions.pipeline.market.Bar;
 import io.finsolutions.pipeline.market.BarWidth;
+import io.finsolutions.pipeline.market.Origin;
+import io.finsolutions.pipeline.market.Side;
+import io.finsolutions.pipeline.market.Trade;
+import io.finsolutions.pipeline.market.TradeJson;
+import io.finsolutions.pipeline.market.TradeMessage;
 import io.finsolutions.pipeline.store.StoredBar;
+import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,27 +57,28 @@ class WholePathIT {
     Map<Instant, Prices> minutes = recorded(DAY_1M, yesterday);
     List<String> tape =
         List.of(
-            "--tape", "recorded-bars",
+            "--tape", "recording",
+            "--recording", recordingOfTheDay().toString(),
             "--clock", "tape",
-            "--start", yesterday.toString(),
+            "--start", yesterday.minusDays(1).toString(),
             "--speed", "2000");
     try (WholePath path = new WholePath(folder.resolve("state"), tape)) {
       Eventually.holds(
           "the speed layer has every second of the day",
           BOUND,
-          () -> path.count("SELECT count(*) FROM api.bars_1s") == seconds.size());
-      assertThat(prices(path.rows(BarWidth.SECOND))).isEqualTo(seconds);
-      assertThat(prices(path.rows(BarWidth.MINUTE))).isEqualTo(minutes);
+          () -> path.count("SELECT count(*) FROM api.bars_1s") == seconds.size() + 1);
+      assertThat(prices(path.rows(BarWidth.SECOND), yesterday)).isEqualTo(seconds);
+      assertThat(prices(path.rows(BarWidth.MINUTE), yesterday)).isEqualTo(minutes);
 
       path.startBatch();
       Eventually.holds(
           "the whole day is final",
           BOUND,
           () -> path.count("SELECT count(*) FROM api.bars_1s WHERE NOT final") == 0);
-      assertThat(prices(path.rows(BarWidth.SECOND))).isEqualTo(seconds);
-      assertThat(prices(path.rows(BarWidth.MINUTE))).isEqualTo(minutes);
+      assertThat(prices(path.rows(BarWidth.SECOND), yesterday)).isEqualTo(seconds);
+      assertThat(prices(path.rows(BarWidth.MINUTE), yesterday)).isEqualTo(minutes);
       assertThat(path.rows(BarWidth.DAY))
-          .singleElement()
+          .last()
           .satisfies(day -> assertThat(day.isFinal() && day.isComplete()).isTrue());
     }
   }
@@ -107,6 +117,29 @@ class WholePathIT {
     }
   }
 
+  /**
+   * The trades of the day, behind a trade of half a day earlier: a new pipeline begins with the
+   * minute that it first sees, so it has to be there before the day begins.
+   */
+  private Path recordingOfTheDay() throws IOException {
+    RecordedBars day = RecordedBars.shipped(RecordedBars.SHIPPED_PRODUCT, 2, 1);
+    Instant noonBefore =
+        RecordedBars.SHIPPED_DAY.atStartOfDay(ZoneOffset.UTC).minusHours(12).toInstant();
+    Path file = folder.resolve("day.jsonl");
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      write(out, new Trade(day.product(), 1, noonBefore, BigDecimal.ONE, BigDecimal.ONE, Side.BUY));
+      for (Iterator<Trade> trades = day.trades(); trades.hasNext(); ) {
+        write(out, trades.next());
+      }
+    }
+    return file;
+  }
+
+  private static void write(OutputStream out, Trade trade) throws IOException {
+    out.write(TradeJson.encode(new TradeMessage(trade, Origin.LIVE)));
+    out.write('\n');
+  }
+
   private static JsonNode tradesOf(Path frame) throws IOException {
     return new ObjectMapper().readTree(frame.toFile()).get("events").get(0).get("trades");
   }
@@ -132,10 +165,14 @@ class WholePathIT {
     return rows;
   }
 
-  private static Map<Instant, Prices> prices(List<StoredBar> rows) {
+  private static Map<Instant, Prices> prices(List<StoredBar> rows, LocalDate from) {
+    Instant midnight = from.atStartOfDay(ZoneOffset.UTC).toInstant();
     Map<Instant, Prices> prices = new TreeMap<>();
     for (StoredBar row : rows) {
       Bar bar = row.bar();
+      if (bar.start().isBefore(midnight)) {
+        continue;
+      }
       prices.put(
           bar.start(),
           new Prices(
