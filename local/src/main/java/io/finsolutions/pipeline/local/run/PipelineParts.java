@@ -79,8 +79,7 @@ final class PipelineParts {
 
   Part streaming() {
     int port = Ports.free();
-    List<String> command =
-        new ArrayList<>(applications.streaming(jvm(JvmFlags.STREAMING)));
+    List<String> command = new ArrayList<>(applications.streaming(jvm(JvmFlags.STREAMING)));
     command.addAll(
         List.of("--trigger", settings.trigger(), "--management-port", Integer.toString(port)));
     command.addAll(pairAndBroker());
