@@ -76,6 +76,16 @@ public final class TradeJson {
     if (bytes == null) {
       throw new MalformedTradeException("the record has no value");
     }
+    try {
+      TradeMessage message = TradeScanner.scan(bytes);
+      return message == null ? parse(bytes) : message;
+    } catch (IllegalArgumentException e) {
+      throw new MalformedTradeException(e.getMessage(), e);
+    }
+  }
+
+  /** Reads a message in any form that JSON allows. */
+  static TradeMessage parse(byte[] bytes) throws MalformedTradeException {
     try (JsonParser json = JSON.createParser(bytes)) {
       TradeMessage message = readMessage(json);
       if (json.nextToken() != null) {
@@ -84,8 +94,6 @@ public final class TradeJson {
       return message;
     } catch (IOException e) {
       throw new MalformedTradeException("it is not well-formed JSON", e);
-    } catch (IllegalArgumentException e) {
-      throw new MalformedTradeException(e.getMessage(), e);
     }
   }
 
