@@ -88,10 +88,11 @@ final class ProducerService {
 
   private void restore(TradeLedger ledger) {
     health.waitsFor("the tail of topic " + settings.tradesTopic());
-    Instant horizon = clock.instant().minus(settings.backfillHorizon());
+    Instant now = clock.instant();
+    Instant horizon = now.minus(settings.backfillHorizon());
     try (TopicReader topic = new TopicReader(settings.bootstrapServers(), settings.tradesTopic())) {
       new TopicTail(topic, settings.product())
-          .restore(ledger, horizon.isBefore(Instant.EPOCH) ? Instant.EPOCH : horizon);
+          .restore(ledger, horizon.isBefore(Instant.EPOCH) ? Instant.EPOCH : horizon, now);
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException e) {

@@ -1,7 +1,9 @@
 package io.finsolutions.pipeline.producer;
 
 import static io.finsolutions.pipeline.producer.flow.Trades.PRODUCT;
+import static io.finsolutions.pipeline.producer.flow.Trades.at;
 import static io.finsolutions.pipeline.producer.flow.Trades.time;
+import static io.finsolutions.pipeline.producer.flow.Trades.trade;
 import static io.finsolutions.pipeline.producer.flow.Trades.trades;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,9 +94,18 @@ class TopicTailIT {
     assertThat(ledger.missing()).isEqualTo(TradeIds.of(new IdRange(101, 5_999)));
   }
 
+  @Test
+  void aTradeThatIsDatedAheadIsNotKnown() {
+    write(List.of(trade(99), at(100, time(100_000), "100"), trade(101)));
+    restore(time(50));
+
+    assertThat(ledger.highest()).hasValue(101);
+    assertThat(ledger.missing()).isEqualTo(TradeIds.of(new IdRange(100, 100)));
+  }
+
   private void restore(Instant horizon) {
     try (TopicReader reader = new TopicReader(broker.bootstrapServers(), topic)) {
-      new TopicTail(reader, PRODUCT).restore(ledger, horizon);
+      new TopicTail(reader, PRODUCT).restore(ledger, horizon, time(10_000));
     }
   }
 

@@ -30,18 +30,25 @@ public final class TopicTail {
    * Restores the trades from {@code horizon} on; where there are none, the one with the highest id
    * before. The ledger's start is fixed then, unless the topic is empty or begins after the
    * horizon: there the first minute may not be whole.
+   *
+   * <p>A trade that is dated ahead is passed over: whoever reads the topic refuses it, so the real
+   * one is missing.
+   *
+   * @param now the time of this machine
    */
-  public void restore(TradeLedger ledger, Instant horizon) {
+  public void restore(TradeLedger ledger, Instant horizon, Instant now) {
+    Instant latest = now.plus(TradeLedger.HISTORY_TOLERANCE);
     SortedMap<Integer, Long> starts = topic.since(horizon);
     read(
         starts,
+        latest,
         trade -> {
           if (!trade.time().isBefore(horizon)) {
             ledger.restore(trade);
           }
         });
     if (ledger.highest().isEmpty()) {
-      restoreHighest(ledger);
+      restoreHighest(ledger, latest);
     } else if (starts.values().stream().anyMatch(offset -> offset > 0)) {
       ledger.fixStart();
     }
@@ -51,13 +58,14 @@ public final class TopicTail {
         ledger.missing().count());
   }
 
-  private void restoreHighest(TradeLedger ledger) {
+  private void restoreHighest(TradeLedger ledger, Instant latest) {
     SortedMap<Integer, Long> starts = topic.beginning();
     starts.replaceAll(
         (partition, first) -> Math.max(first, topic.end().get(partition) - LAST_RECORDS));
     AtomicReference<Trade> highest = new AtomicReference<>();
     read(
         starts,
+        latest,
         trade -> {
           if (highest.get() == null || trade.tradeId() > highest.get().tradeId()) {
             highest.set(trade);
@@ -69,13 +77,13 @@ public final class TopicTail {
     }
   }
 
-  private void read(SortedMap<Integer, Long> from, Consumer<Trade> sink) {
+  private void read(SortedMap<Integer, Long> from, Instant latest, Consumer<Trade> sink) {
     topic.read(
         from,
         value -> {
           try {
             Trade trade = TradeJson.decode(value).trade();
-            if (trade.product().equals(product)) {
+            if (trade.product().equals(product) && !trade.time().isAfter(latest)) {
               sink.accept(trade);
             }
           } catch (MalformedTradeException e) {

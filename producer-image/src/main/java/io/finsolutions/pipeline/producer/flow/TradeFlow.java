@@ -215,14 +215,13 @@ public final class TradeFlow {
   private Optional<FetchRequest> nextRequest(Instant now) {
     if (!ledger.startFixed() && firstMinute.due(now)) {
       return Optional.of(
-          new FetchRequest.FirstMinute(
-              ledger.firstMinute(), ledger.lowestTime().plus(Duration.ofMillis(1))));
+          new FetchRequest.FirstMinute(ledger.firstMinute(), ledger.timeAboveLowest()));
     }
     if (afterLoss.due(now) && ledger.highest().isPresent()) {
       afterLoss.begin();
       return Optional.of(
           new FetchRequest.Latest(
-              ledger.highestTime(), clock.instant().plus(Duration.ofSeconds(1))));
+              ledger.timeBelowHighest(), clock.instant().plus(TradeLedger.HISTORY_TOLERANCE)));
     }
     return schedule.due(now).map(this::request);
   }

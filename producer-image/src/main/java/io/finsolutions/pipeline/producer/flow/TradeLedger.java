@@ -190,9 +190,14 @@ public final class TradeLedger {
     return lowest > highest ? OptionalLong.empty() : OptionalLong.of(highest);
   }
 
-  /** The time of the trade with the highest id; only after the first trade. */
-  Instant highestTime() {
-    return times.highest();
+  /** A time at which no trade above the highest id had taken place; only after the first trade. */
+  Instant timeBelowHighest() {
+    return times.highest().minus(DISORDER);
+  }
+
+  /** A time at which all trades below the lowest id had taken place; only after the first trade. */
+  Instant timeAboveLowest() {
+    return times.lowest().plus(DISORDER);
   }
 
   /** The time of the trade with the lowest id; only after the first trade. */
