@@ -1,7 +1,8 @@
 package io.finsolutions.pipeline.batch;
 
+import io.finsolutions.pipeline.batch.engine.FailureReason;
+import io.finsolutions.pipeline.batch.engine.StoreException;
 import io.finsolutions.pipeline.service.FailedException;
-import java.sql.SQLException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.spark.SparkException;
 
@@ -11,7 +12,7 @@ final class BatchFailure {
 
   /** A run. */
   interface Work {
-    void run() throws SQLException, InterruptedException;
+    void run() throws StoreException, InterruptedException;
   }
 
   /**
@@ -24,28 +25,18 @@ final class BatchFailure {
       work.run();
     } catch (InterruptedException | FailedException e) {
       throw e;
-    } catch (SQLException e) {
+    } catch (StoreException e) {
       throw new FailedException(
-          "the database " + settings.database().url() + " fails: " + firstLine(e), e);
+          "the database " + settings.database().url() + " fails: " + FailureReason.firstLine(e), e);
     } catch (KafkaException e) {
       throw new FailedException(
-          "the broker " + settings.bootstrapServers() + " fails: " + firstLine(e), e);
+          "the broker " + settings.bootstrapServers() + " fails: " + FailureReason.firstLine(e), e);
     } catch (Exception e) {
       // Spark throws this checked exception from methods that do not declare it.
       if (e instanceof SparkException) {
-        throw new FailedException("Spark fails: " + firstLine(e), e);
+        throw new FailedException("Spark fails: " + FailureReason.firstLine(e), e);
       }
       throw e;
     }
-  }
-
-  /** The first line of what the first cause of a failure says. */
-  static String firstLine(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    String message = root.getMessage() == null ? root.toString() : root.getMessage();
-    return message.lines().findFirst().orElse("");
   }
 }

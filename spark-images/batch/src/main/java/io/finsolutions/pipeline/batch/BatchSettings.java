@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.batch;
 
+import io.finsolutions.pipeline.batch.engine.Patience;
 import io.finsolutions.pipeline.market.Topics;
 import io.finsolutions.pipeline.market.TradingPair;
 import io.finsolutions.pipeline.store.DatabaseSettings;

@@ -1,5 +1,7 @@
 package io.finsolutions.pipeline.batch;
 
+import io.finsolutions.pipeline.batch.engine.Candles;
+import io.finsolutions.pipeline.batch.engine.TimeRange;
 import io.finsolutions.pipeline.coinbase.Candle;
 import io.finsolutions.pipeline.coinbase.CoinbaseException;
 import io.finsolutions.pipeline.coinbase.CoinbaseRest;

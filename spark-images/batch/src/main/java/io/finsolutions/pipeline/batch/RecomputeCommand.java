@@ -1,5 +1,8 @@
 package io.finsolutions.pipeline.batch;
 
+import io.finsolutions.pipeline.batch.engine.BatchLayer;
+import io.finsolutions.pipeline.batch.engine.Candles;
+import io.finsolutions.pipeline.batch.engine.TimeRange;
 import io.finsolutions.pipeline.service.ExitCode;
 import io.finsolutions.pipeline.service.UsageException;
 import java.time.Clock;
@@ -37,7 +40,7 @@ final class RecomputeCommand implements Callable<Integer> {
       throw new UsageException("--from " + from + " is not before --to " + to);
     }
     try (SparkSession spark = BatchSession.start("recompute " + settings.tradingPair())) {
-      BatchLayer layer = new BatchLayer(spark, settings, Candles.NONE, Clock.systemUTC());
+      BatchLayer layer = BatchLayers.of(spark, settings, Candles.NONE, Clock.systemUTC());
       BatchFailure.inWords(settings, () -> layer.recompute(new TimeRange(from, to)));
     }
     return ExitCode.OK;

@@ -1,5 +1,7 @@
 package io.finsolutions.pipeline.batch;
 
+import io.finsolutions.pipeline.batch.engine.BatchLayer;
+import io.finsolutions.pipeline.batch.engine.Candles;
 import io.finsolutions.pipeline.coinbase.CoinbaseEndpoints;
 import io.finsolutions.pipeline.coinbase.CoinbaseRest;
 import io.finsolutions.pipeline.coinbase.CoinbaseSettings;
@@ -51,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
           settings.compareCandles()
               ? new ExchangeCandles(rest, settings.tradingPair())
               : Candles.NONE;
-      BatchLayer layer = new BatchLayer(spark, settings, candles, Clock.systemUTC());
+      BatchLayer layer = BatchLayers.of(spark, settings, candles, Clock.systemUTC());
       if (every.isEmpty()) {
         BatchFailure.inWords(settings, layer::runScheduled);
       } else {

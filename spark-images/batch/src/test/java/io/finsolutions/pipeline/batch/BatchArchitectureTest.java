@@ -13,34 +13,10 @@ import com.tngtech.archunit.lang.ArchRule;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class BatchArchitectureTest {
   @ArchTest
-  static final ArchRule whatToDoIsDecidedByFunctionsOnRecords =
+  static final ArchRule whatIsDecidedKnowsNeitherSparkNorKafkaNorPostgres =
       classes()
           .that()
-          .haveSimpleName("Coverage")
-          .or()
-          .haveSimpleName("Comparison")
-          .or()
-          .haveSimpleName("Difference")
-          .or()
-          .haveSimpleName("DirtyHours")
-          .or()
-          .haveSimpleName("MissingIds")
-          .or()
-          .haveSimpleName("KnownTrades")
-          .or()
-          .haveSimpleName("SeenTrades")
-          .or()
-          .haveSimpleName("Survey")
-          .or()
-          .haveSimpleName("DoubtfulTimes")
-          .or()
-          .haveSimpleName("FoldedTrades")
-          .or()
-          .haveSimpleName("Hole")
-          .or()
-          .haveSimpleName("TimeRange")
-          .or()
-          .haveSimpleName("Checksum")
+          .resideInAPackage("..batch.engine..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -50,17 +26,29 @@ class BatchArchitectureTest {
               "java.security..",
               "java.time..",
               "java.util..",
+              "org.slf4j..",
               "io.finsolutions.pipeline.market..",
               "io.finsolutions.pipeline.coinbase..",
-              "io.finsolutions.pipeline.batch..");
+              "io.finsolutions.pipeline.service..",
+              "io.finsolutions.pipeline.batch.engine..");
 
   @ArchTest
-  static final ArchRule onlyTheSessionAndTheReaderKnowSpark =
+  static final ArchRule whatIsDecidedHasNoThreadsOfItsOwn =
       noClasses()
           .that()
-          .haveNameNotMatching(
-              ".*\\.(Batch(Session|Layer)|RunCommand|RecomputeCommand|BatchFailure|TradeLog|RecordDecoder"
-                  + "|Surveyor|PartitionFold)(\\$.*)?")
+          .resideInAPackage("..batch.engine..")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.lang.Thread")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage("java.util.concurrent..");
+
+  @ArchTest
+  static final ArchRule onlyTheEdgesKnowSpark =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.finsolutions.pipeline.batch")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.spark..");

@@ -3,6 +3,7 @@ package io.finsolutions.pipeline.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.finsolutions.pipeline.batch.engine.Candles;
 import io.finsolutions.pipeline.coinbase.Candle;
 import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.market.Origin;
@@ -225,7 +226,8 @@ class BatchLayerIT {
           .forEach(
               (start, complete) -> {
                 boolean around =
-                    !start.isBefore(width.startOf(after)) && !start.isAfter(width.startOf(next));
+                    !start.isBefore(width.startOf(after.minusSeconds(1)))
+                        && !start.isAfter(width.startOf(next.plusSeconds(1)));
                 assertThat(complete)
                     .as("completeness of the %s %s", width, start)
                     .isEqualTo(Boolean.toString(!around));

@@ -18,13 +18,14 @@ import java.util.TreeMap;
  * What the rows of some trades must be, worked out in the plainest way and on purpose without the
  * fold: drop what was there before, group, sort, add up.
  */
-final class OracleBars {
+public final class OracleBars {
   private static final int AVERAGE_DIGITS = 18;
 
   private OracleBars() {}
 
   /** Column by column in text, by start. */
-  static SortedMap<Instant, Map<String, String>> of(Collection<Trade> trades, BarWidth width) {
+  public static SortedMap<Instant, Map<String, String>> of(
+      Collection<Trade> trades, BarWidth width) {
     long seconds =
         switch (width) {
           case SECOND -> 1;
@@ -45,7 +46,7 @@ final class OracleBars {
   }
 
   /** A decimal in the form in which equal values are equal texts. */
-  static String text(BigDecimal value) {
+  public static String text(BigDecimal value) {
     return value.stripTrailingZeros().toPlainString();
   }
 

@@ -1,5 +1,8 @@
 package io.finsolutions.pipeline.batch;
 
+import io.finsolutions.pipeline.batch.engine.BatchLayer;
+import io.finsolutions.pipeline.batch.engine.Candles;
+import io.finsolutions.pipeline.batch.engine.TimeRange;
 import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.market.Origin;
 import io.finsolutions.pipeline.market.Trade;
@@ -140,7 +143,7 @@ final class TestPipeline implements AutoCloseable {
             "--trades-topic=" + topic,
             "--database-url=" + servers.database().url(),
             "--database-user=" + servers.databaseUser());
-    return new BatchLayer(spark, settings, candles, clock);
+    return BatchLayers.of(spark, settings, candles, clock);
   }
 
   /** The hand-over in text, or null. */

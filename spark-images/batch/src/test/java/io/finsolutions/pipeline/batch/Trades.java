@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Trades for tests. */
-final class Trades {
-  static final TradingPair BTC_USD = new TradingPair("BTC", "USD");
+public final class Trades {
+  public static final TradingPair BTC_USD = new TradingPair("BTC", "USD");
 
   private Trades() {}
 
   /** A trade in one line. */
-  static Trade trade(TradingPair product, long id, String time, String price, String size) {
+  public static Trade trade(TradingPair product, long id, String time, String price, String size) {
     return new Trade(
         product,
         id,
@@ -32,7 +32,8 @@ final class Trades {
    * them in one microsecond, with ids from {@code firstId} on. The same arguments give the same
    * trades.
    */
-  static List<Trade> between(TradingPair product, long firstId, int count, String from, String to) {
+  public static List<Trade> between(
+      TradingPair product, long firstId, int count, String from, String to) {
     Instant start = Instant.parse(from);
     long micros = ChronoUnit.MICROS.between(start, Instant.parse(to));
     SplittableRandom random = new SplittableRandom(firstId * 31 + count);

@@ -1,0 +1,23 @@
+package io.finsolutions.pipeline.batch;
+
+import io.finsolutions.pipeline.batch.engine.BatchLayer;
+import io.finsolutions.pipeline.batch.engine.Candles;
+import io.finsolutions.pipeline.batch.postgres.PostgresFinalStores;
+import java.time.Clock;
+import org.apache.spark.sql.SparkSession;
+
+/** Puts the parts of a batch layer together. */
+final class BatchLayers {
+  private BatchLayers() {}
+
+  /** Reads with Spark, writes to Postgres. */
+  static BatchLayer of(SparkSession spark, BatchSettings settings, Candles candles, Clock clock) {
+    return new BatchLayer(
+        settings.tradingPair(),
+        settings.patience(),
+        candles,
+        new PostgresFinalStores(settings.database(), settings.tradingPair()),
+        () -> new SparkTopic(spark, settings.bootstrapServers(), settings.tradesTopic()),
+        clock);
+  }
+}

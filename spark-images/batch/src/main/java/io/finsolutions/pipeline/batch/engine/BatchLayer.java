@@ -1,0 +1,122 @@
+package io.finsolutions.pipeline.batch.engine;
+
+import io.finsolutions.pipeline.market.TradingPair;
+import io.finsolutions.pipeline.service.FailedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The batch layer of a product: runs that read the trades topic and make rows final, one at a time.
+ */
+public final class BatchLayer {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchLayer.class);
+
+  /** A trade dated further ahead is none. The speed layer has kept it as a dead letter. */
+  private static final Duration FUTURE_TOLERANCE = Duration.ofMinutes(2);
+
+  private static final int MAX_HOLES_LOGGED = 10;
+
+  private final TradingPair product;
+  private final Patience patience;
+  private final Candles candles;
+  private final FinalStores stores;
+  private final Supplier<TradesTopic> topic;
+  private final InstantSource clock;
+
+  /**
+   * The batch layer of a product.
+   *
+   * @param topic the trades topic as it is when it is asked for
+   */
+  public BatchLayer(
+      TradingPair product,
+      Patience patience,
+      Candles candles,
+      FinalStores stores,
+      Supplier<TradesTopic> topic,
+      InstantSource clock) {
+    this.product = product;
+    this.patience = patience;
+    this.candles = candles;
+    this.stores = stores;
+    this.topic = topic;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes final what can be, and folds again what has changed. Where that is more than fits into
+   * one run, several are made.
+   *
+   * @throws FailedException if another run is under way
+   */
+  public void runScheduled() throws StoreException, InterruptedException {
+    boolean moreToDo = true;
+    while (moreToDo) {
+      Instant now = clock.instant();
+      moreToDo = run(new ScheduledRun(product, patience, candles, now), now);
+    }
+  }
+
+  /**
+   * Folds a range again from the topic, as far as it is final. Whole hours are folded.
+   *
+   * @throws FailedException if another run is under way, nothing of the range is final, or the
+   *     topic does not have all of its trades any more
+   */
+  public void recompute(TimeRange range) throws StoreException, InterruptedException {
+    run(new RecomputeRun(product, range), clock.instant());
+  }
+
+  private boolean run(Run run, Instant now) throws StoreException, InterruptedException {
+    Instant started = clock.instant();
+    try (FinalStore store = stores.connectPatiently();
+        FinalStore.Lock lock = store.lock()) {
+      long runId = lock.begin(run.kind());
+      try {
+        Handover before = store.handover();
+        TradeLog log = new TradeLog(topic.get(), product, now.plus(FUTURE_TOLERANCE));
+        RunResult result = run.find(store, log, before);
+        long rows = store.atomically(step -> new Swap(step, runId).apply(result, before));
+        report(runId, result, rows, Duration.between(started, clock.instant()));
+        return result.moreToDo();
+      } catch (Exception e) {
+        // Of Spark's exceptions some are checked ones that no signature tells of.
+        recordFailure(runId, e);
+        throw e;
+      }
+    }
+  }
+
+  /** Over another connection: what made the run fail may well have been the loss of its own. */
+  private void recordFailure(long runId, Exception failure) {
+    try (FinalStore store = stores.connect()) {
+      store.fail(runId, FailureReason.firstLine(failure));
+    } catch (StoreException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private void report(long runId, RunResult result, long rows, Duration took) {
+    LOG.info(
+        "run done run_id={} final_until={} range={} dirty={} trades={} duplicates={} rows={}"
+            + " missing={} speed_differences={} candle_differences={} seconds={}",
+        runId,
+        result.handover().at().map(Instant::toString).orElse("-"),
+        result.newRange().map(TimeRange::toString).orElse("-"),
+        result.foldedAgain().size(),
+        result.trades(),
+        result.duplicates(),
+        rows,
+        result.holes().stream().mapToLong(hole -> hole.ids().count()).sum(),
+        result.speedDifferences().size(),
+        result.candleDifferences().map(list -> Integer.toString(list.size())).orElse("-"),
+        took.toSeconds());
+    result.holesInRanges().stream()
+        .limit(MAX_HOLES_LOGGED)
+        .forEach(hole -> LOG.warn("trades missing ids={} after={}", hole.ids(), hole.after()));
+  }
+}

@@ -1,0 +1,38 @@
+package io.finsolutions.pipeline.batch.engine;
+
+import io.finsolutions.pipeline.market.Bar;
+import io.finsolutions.pipeline.market.BarWidth;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A step of the store under way: everything in it comes to pass, or nothing. */
+public interface FinalStep extends BarReader {
+  /** Where the hand-over stands; it stays there until the step is over, but for this step. */
+  Optional<Instant> lockHandover() throws StoreException;
+
+  /** Makes place for bars that start in a range. */
+  void makePlace(TimeRange range) throws StoreException;
+
+  /** Replaces the final bars that start in a range, each of which is complete or not. */
+  void replaceBars(
+      BarWidth width, TimeRange range, List<Bar> bars, Predicate<Bar> complete, long runId)
+      throws StoreException;
+
+  /** Replaces the holes that rows are final without. */
+  void replaceMissingIds(List<Hole> holes, long runId) throws StoreException;
+
+  /** Moves the hand-over. */
+  void moveHandover(Handover handover, long runId) throws StoreException;
+
+  /** Takes out the speed layer's seconds that start before an instant. */
+  void deleteSpeedSecondsBefore(Instant start) throws StoreException;
+
+  /**
+   * Writes down what a run has done.
+   *
+   * @param rows how many final bars it has put in place
+   */
+  void finish(long runId, RunResult result, long rows) throws StoreException;
+}

@@ -1,0 +1,67 @@
+package io.finsolutions.pipeline.batch.engine;
+
+import io.finsolutions.pipeline.market.Bar;
+import io.finsolutions.pipeline.market.BarFold;
+import io.finsolutions.pipeline.market.BarWidth;
+import io.finsolutions.pipeline.market.IdRange;
+import io.finsolutions.pipeline.market.TradeIds;
+import java.io.Serializable;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What {@link PartitionFold} has counted.
+ *
+ * @param partition the partition of the topic; -1 if there was no trade in it
+ * @param seconds the seconds of the ranges
+ * @param ids the ids of all trades that were read and not left to another partition
+ * @param counted from the lowest to the highest id of a trade in the ranges; null without one
+ * @param duplicates records in the ranges that repeated a trade
+ */
+record FoldedPartition(
+    int partition, List<Bar> seconds, TradeIds ids, IdRange counted, long duplicates)
+    implements Serializable {
+  /**
+   * By partition, the ids that the partitions before it have. Empty if no id is in two partitions,
+   * as it should be, since all trades of a product have one key: then there is nothing to leave
+   * out.
+   */
+  static Map<Integer, TradeIds> idsElsewhere(List<FoldedPartition> partitions) {
+    Map<Integer, TradeIds> elsewhere = new TreeMap<>();
+    TradeIds before = new TradeIds();
+    boolean shared = false;
+    for (FoldedPartition part : inOrder(partitions)) {
+      elsewhere.put(part.partition, before.copy());
+      long apart = before.count() + part.ids.count();
+      before.addAll(part.ids);
+      shared |= before.count() < apart;
+    }
+    return shared ? elsewhere : Map.of();
+  }
+
+  /** All together; no trade may be in two of them. */
+  static FoldedTrades merge(List<FoldedPartition> partitions) {
+    BarFold seconds = new BarFold(BarWidth.SECOND);
+    TradeIds ends = new TradeIds();
+    long duplicates = 0;
+    for (FoldedPartition part : partitions) {
+      part.seconds.forEach(seconds::add);
+      if (part.counted != null) {
+        ends.addRange(part.counted.first(), part.counted.last());
+      }
+      duplicates += part.duplicates;
+    }
+    Optional<IdRange> counted =
+        ends.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new IdRange(ends.first().getAsLong(), ends.last().getAsLong()));
+    return new FoldedTrades(seconds.bars(), counted, duplicates);
+  }
+
+  private static List<FoldedPartition> inOrder(List<FoldedPartition> partitions) {
+    return partitions.stream().sorted(Comparator.comparingInt(FoldedPartition::partition)).toList();
+  }
+}

@@ -1,0 +1,69 @@
+package io.finsolutions.pipeline.batch.engine;
+
+import io.finsolutions.pipeline.market.BarFold;
+import io.finsolutions.pipeline.market.BarWidth;
+import io.finsolutions.pipeline.market.IdRange;
+import io.finsolutions.pipeline.market.Trade;
+import io.finsolutions.pipeline.market.TradeIds;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Counts the trades of a partition that lie in some ranges. Of several records of one id the first
+ * one counts, whatever the others say.
+ *
+ * @param elsewhere by partition, ids that count where they were found in another partition
+ */
+record PartitionFold(
+    RecordDecoder decoder, List<TimeRange> ranges, Map<Integer, TradeIds> elsewhere)
+    implements PartitionWork<FoldedPartition> {
+  @Override
+  public FoldedPartition on(Iterator<TopicRecord> records) {
+    TradeIds ids = new TradeIds();
+    BarFold fold = new BarFold(BarWidth.SECOND);
+    int partition = -1;
+    IdRange counted = null;
+    long duplicates = 0;
+    while (records.hasNext()) {
+      Optional<LocatedTrade> found = decoder.decode(records.next());
+      if (found.isEmpty()) {
+        continue;
+      }
+      partition = found.get().partition();
+      Trade trade = found.get().trade();
+      boolean counts = isFirst(partition, trade.tradeId(), ids);
+      if (isInRange(trade.time())) {
+        if (counts) {
+          fold.add(trade);
+          counted = with(counted, trade.tradeId());
+        } else {
+          duplicates++;
+        }
+      }
+    }
+    return new FoldedPartition(partition, fold.bars(), ids, counted, duplicates);
+  }
+
+  private static IdRange with(IdRange range, long id) {
+    return range == null
+        ? new IdRange(id, id)
+        : new IdRange(Math.min(range.first(), id), Math.max(range.last(), id));
+  }
+
+  private boolean isFirst(int partition, long id, TradeIds ids) {
+    TradeIds others = elsewhere.get(partition);
+    return (others == null || !others.contains(id)) && ids.add(id);
+  }
+
+  private boolean isInRange(Instant time) {
+    for (TimeRange range : ranges) {
+      if (range.contains(time)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,69 @@
+package io.finsolutions.pipeline.batch.engine;
+
+import io.finsolutions.pipeline.market.BarWidth;
+import io.finsolutions.pipeline.market.TradingPair;
+import io.finsolutions.pipeline.service.FailedException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Folds the hours of a range again, as far as they are final.
+ *
+ * @param asked the range, of which whole hours are folded
+ */
+record RecomputeRun(TradingPair product, TimeRange asked) implements Run {
+  @Override
+  public RunKind kind() {
+    return RunKind.RECOMPUTE;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws FailedException if nothing of the range is final, or the topic does not have all of its
+   *     trades any more
+   */
+  @Override
+  public RunResult find(FinalStore store, TradeLog log, Handover before) throws StoreException {
+    TimeRange range = finalHours(before);
+    if (!log.reaches(range.from())) {
+      throw new FailedException(
+          "the topic %s does not reach back to %s any more".formatted(log.topic(), range.from()));
+    }
+    FoldedTrades folded = log.fold(List.of(range));
+    Set<Instant> losing =
+        DirtyHours.losing(store.finalBars(BarWidth.SECOND, range), folded.seconds());
+    if (!losing.isEmpty()) {
+      throw new FailedException(
+          "the topic %s does not have all trades of the final rows of %s any more"
+              .formatted(log.topic(), losing));
+    }
+    return new RunResult(
+        Optional.empty(),
+        List.of(range),
+        folded.seconds(),
+        folded.duplicates(),
+        store.missingIds(),
+        before,
+        List.of(),
+        Optional.empty(),
+        false);
+  }
+
+  private TimeRange finalHours(Handover before) {
+    Instant handover =
+        before
+            .at()
+            .orElseThrow(() -> new FailedException("nothing of " + product + " is final yet"));
+    Instant from = BarWidth.HOUR.startOf(asked.from());
+    Instant to = BarWidth.HOUR.startOf(asked.to().minusNanos(1)).plus(BarWidth.HOUR.duration());
+    Instant end = to.isBefore(handover) ? to : handover;
+    if (!from.isBefore(end)) {
+      throw new FailedException(
+          "nothing of " + asked + " is final: " + product + " is final up to " + handover);
+    }
+    return new TimeRange(from, end);
+  }
+}

@@ -1,0 +1,16 @@
+package io.finsolutions.pipeline.batch.engine;
+
+import java.util.Locale;
+
+/** Why a run is made. */
+public enum RunKind {
+  /** To move the hand-over. */
+  SCHEDULED,
+  /** Because somebody asked for a range again. */
+  RECOMPUTE;
+
+  /** The name in the record of runs. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,156 @@
+package io.finsolutions.pipeline.batch.engine;
+
+import io.finsolutions.pipeline.market.Bar;
+import io.finsolutions.pipeline.market.BarFold;
+import io.finsolutions.pipeline.market.BarWidth;
+import io.finsolutions.pipeline.market.TradingPair;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes final what can be, and folds again what has changed.
+ *
+ * <p>It looks at every record that no run has seen, and at all trades from the hand-over on. Those
+ * may become final; those of before it came late, and their hours are folded again, whole.
+ *
+ * @param now the present time
+ */
+record ScheduledRun(TradingPair product, Patience patience, Candles candles, Instant now)
+    implements Run {
+  private static final Logger LOG = LoggerFactory.getLogger(ScheduledRun.class);
+
+  /** As many seconds with a trade as fit into memory; a day has fewer. */
+  private static final long MAX_NEW_SECONDS = 100_000;
+
+  @Override
+  public RunKind kind() {
+    return RunKind.SCHEDULED;
+  }
+
+  @Override
+  public RunResult find(FinalStore store, TradeLog log, Handover before)
+      throws StoreException, InterruptedException {
+    Survey survey = survey(log, before);
+    Optional<Instant> start = before.at().or(() -> survey.earliest().map(BarWidth.MINUTE::startOf));
+    if (start.isEmpty()) {
+      return nothing(before, log);
+    }
+    KnownTrades known =
+        new KnownTrades(
+            survey,
+            store.missingIds(),
+            before.ids(),
+            store.firstTradeTime(),
+            store.lastTradeTimeBefore(start.get()));
+
+    Optional<TimeRange> wanted =
+        Coverage.of(
+            start.get(), survey.latest(), known.newHoles(survey.lateHours()), patience, now);
+    Optional<TimeRange> range = wanted.map(all -> survey.beginningOf(all, MAX_NEW_SECONDS));
+    Instant finalUntil = range.map(TimeRange::to).orElse(start.get());
+
+    Set<Instant> hoursAgain = hoursAgain(log, survey, known, start.get(), finalUntil);
+    List<TimeRange> ranges = ranges(hoursAgain, start.get(), range);
+    FoldedTrades folded = ranges.isEmpty() ? FoldedTrades.NONE : log.fold(ranges);
+    hoursAgain.removeAll(losing(store, folded, hoursAgain, start.get()));
+    List<Bar> newSeconds = folded.secondsIn(range.stream().toList());
+    return new RunResult(
+        range,
+        DirtyHours.ranges(hoursAgain, start.get()),
+        folded.secondsIn(ranges(hoursAgain, start.get(), range)),
+        folded.duplicates(),
+        known.holes(hoursAgain, finalUntil),
+        new Handover(
+            range.map(TimeRange::to).or(before::at), before.idsWith(folded.ids()), log.end()),
+        range.isEmpty() ? List.of() : differencesWithSpeed(store, range.get(), newSeconds),
+        range.isEmpty() ? Optional.empty() : differencesWithCandles(range.get(), newSeconds),
+        !range.equals(wanted));
+  }
+
+  private static Survey survey(TradeLog log, Handover before) {
+    SortedMap<Integer, Long> unseen = before.unseen(log.end());
+    if (before.at().isEmpty()) {
+      return log.survey(log.beginning(), before.at(), unseen);
+    }
+    SortedMap<Integer, Long> from = log.since(before.at().get());
+    from.replaceAll((partition, offset) -> Math.min(offset, unseen.get(partition)));
+    return log.survey(from, before.at(), unseen);
+  }
+
+  /** The final hours that change: by late trades, or by holes that come or go. */
+  private Set<Instant> hoursAgain(
+      TradeLog log, Survey survey, KnownTrades known, Instant handover, Instant finalUntil) {
+    Set<Instant> hours = new TreeSet<>(survey.lateHours());
+    known.hoursOfChange(survey.lateHours(), finalUntil).stream()
+        .filter(hour -> hour.isBefore(handover))
+        .forEach(hours::add);
+    hours.removeIf(hour -> !isKept(log, hour));
+    return hours;
+  }
+
+  private static boolean isKept(TradeLog log, Instant hour) {
+    if (log.reaches(hour)) {
+      return true;
+    }
+    LOG.warn("hour stays as it is hour={} reason=the topic does not reach back to it", hour);
+    return false;
+  }
+
+  private static Set<Instant> losing(
+      FinalStore store, FoldedTrades folded, Set<Instant> hours, Instant handover)
+      throws StoreException {
+    Set<Instant> losing = new TreeSet<>();
+    for (TimeRange range : DirtyHours.ranges(hours, handover)) {
+      losing.addAll(
+          DirtyHours.losing(
+              store.finalBars(BarWidth.SECOND, range), folded.secondsIn(List.of(range))));
+    }
+    losing.forEach(
+        hour ->
+            LOG.error(
+                "hour stays as it is hour={} reason=the topic has fewer trades than its final rows",
+                hour));
+    return losing;
+  }
+
+  private static List<TimeRange> ranges(
+      Set<Instant> hoursAgain, Instant handover, Optional<TimeRange> newRange) {
+    List<TimeRange> ranges = new ArrayList<>(DirtyHours.ranges(hoursAgain, handover));
+    newRange.ifPresent(ranges::add);
+    return ranges;
+  }
+
+  private static RunResult nothing(Handover before, TradeLog log) {
+    return new RunResult(
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        0,
+        List.of(),
+        new Handover(before.at(), before.ids(), log.end()),
+        List.of(),
+        Optional.empty(),
+        false);
+  }
+
+  private List<Difference> differencesWithSpeed(
+      FinalStore store, TimeRange range, List<Bar> seconds) throws StoreException {
+    return Comparison.withSpeed(seconds, store.speedSeconds(range));
+  }
+
+  private Optional<List<Difference>> differencesWithCandles(TimeRange range, List<Bar> seconds)
+      throws InterruptedException {
+    BarFold minutes = new BarFold(BarWidth.MINUTE);
+    seconds.forEach(minutes::add);
+    return candles
+        .minutes(range)
+        .map(exchangeMinutes -> Comparison.withCandles(minutes.bars(), exchangeMinutes));
+  }
+}

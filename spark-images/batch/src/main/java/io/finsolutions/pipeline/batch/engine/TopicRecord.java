@@ -1,0 +1,11 @@
+package io.finsolutions.pipeline.batch.engine;
+
+/**
+ * A record of the trades topic.
+ *
+ * @param partition the partition of the topic
+ * @param offset the offset in the partition
+ * @param value its value; null for a record without one
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record TopicRecord(int partition, long offset, byte[] value) {}

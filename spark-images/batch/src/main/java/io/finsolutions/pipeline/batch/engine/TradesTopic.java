@@ -1,0 +1,28 @@
+package io.finsolutions.pipeline.batch.engine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+
+/** The trades topic, from its first record up to where it ended when the run began. */
+public interface TradesTopic {
+  /** Its name. */
+  String name();
+
+  /** By partition, the first offset that is still there. */
+  SortedMap<Integer, Long> beginning();
+
+  /** By partition, where reading ends. */
+  SortedMap<Integer, Long> end();
+
+  /** By partition, an offset before which all trades are older than {@code time}. */
+  SortedMap<Integer, Long> since(Instant time);
+
+  /**
+   * Does something with the records of each partition from the given offsets on, up to the end.
+   *
+   * @param from by partition, where to begin: not before the beginning and not behind the end
+   * @return what came of it, in any order
+   */
+  <T> List<T> read(SortedMap<Integer, Long> from, PartitionWork<T> work);
+}

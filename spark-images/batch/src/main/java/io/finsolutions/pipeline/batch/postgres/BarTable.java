@@ -1,0 +1,129 @@
+package io.finsolutions.pipeline.batch.postgres;
+
+import io.finsolutions.pipeline.batch.engine.TimeRange;
+import io.finsolutions.pipeline.market.Bar;
+import io.finsolutions.pipeline.market.BarWidth;
+import io.finsolutions.pipeline.market.TradingPair;
+import io.finsolutions.pipeline.store.BarColumns;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A table of bars of one width. */
+final class BarTable {
+  private static final int ROWS_PER_STATEMENT = 5_000;
+
+  private final Connection connection;
+  private final TradingPair product;
+  private final String name;
+  private final BarWidth width;
+
+  private BarTable(Connection connection, TradingPair product, String schema, BarWidth width) {
+    this.connection = connection;
+    this.product = product;
+    this.name = schema + ".bars_1" + width.name().substring(0, 1).toLowerCase(Locale.ROOT);
+    this.width = width;
+  }
+
+  /** The final bars. */
+  static BarTable ofBatch(Connection connection, TradingPair product, BarWidth width) {
+    return new BarTable(connection, product, "batch", width);
+  }
+
+  /** The speed layer's seconds. */
+  static BarTable ofSpeed(Connection connection, TradingPair product) {
+    return new BarTable(connection, product, "speed", BarWidth.SECOND);
+  }
+
+  BarWidth width() {
+    return width;
+  }
+
+  /** The bars that start in a range, by start. */
+  List<Bar> read(TimeRange range) throws SQLException {
+    String sql =
+        "SELECT * FROM " + name + " WHERE product = ? AND start >= ? AND start < ? ORDER BY start";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, range);
+      List<Bar> bars = new ArrayList<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          bars.add(BarColumns.read(row, width));
+        }
+      }
+      return bars;
+    }
+  }
+
+  /** The time of the first trade of all bars, or nothing if there are none. */
+  Optional<Instant> firstTradeTime() throws SQLException {
+    String sql = "SELECT open_time FROM " + name + " WHERE product = ? ORDER BY start LIMIT 1";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, product.toString());
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(BarColumns.instant(row, "open_time")) : Optional.empty();
+      }
+    }
+  }
+
+  /** The time of the last trade of the bars before an instant, or nothing if there are none. */
+  Optional<Instant> lastTradeTimeBefore(Instant end) throws SQLException {
+    String sql =
+        "SELECT close_time FROM "
+            + name
+            + " WHERE product = ? AND start < ? ORDER BY start DESC LIMIT 1";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, product.toString());
+      statement.setObject(2, BarColumns.utc(end));
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(BarColumns.instant(row, "close_time")) : Optional.empty();
+      }
+    }
+  }
+
+  /** Takes out the bars that start in a range. */
+  void delete(TimeRange range) throws SQLException {
+    String sql = "DELETE FROM " + name + " WHERE product = ? AND start >= ? AND start < ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, range);
+      statement.executeUpdate();
+    }
+  }
+
+  /** Puts in final bars, each of which is complete or not. */
+  void insert(List<Bar> bars, Predicate<Bar> complete, long runId) throws SQLException {
+    for (int from = 0; from < bars.size(); from += ROWS_PER_STATEMENT) {
+      insertChunk(
+          bars.subList(from, Math.min(from + ROWS_PER_STATEMENT, bars.size())), complete, runId);
+    }
+  }
+
+  private void insertChunk(List<Bar> bars, Predicate<Bar> complete, long runId)
+      throws SQLException {
+    String sql =
+        """
+        INSERT INTO %1$s (%2$s, complete, run_id)
+        SELECT b.*, ? FROM ROWS FROM (%3$s, unnest(?::boolean[])) AS b"""
+            .formatted(name, BarColumns.NAMES, BarColumns.UNNEST);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, runId);
+      int next = BarColumns.bind(statement, 2, bars);
+      Object[] flags = bars.stream().map(complete::test).toArray();
+      statement.setArray(next, connection.createArrayOf("boolean", flags));
+      statement.executeUpdate();
+    }
+  }
+
+  private void bind(PreparedStatement statement, TimeRange range) throws SQLException {
+    statement.setString(1, product.toString());
+    statement.setObject(2, BarColumns.utc(range.from()));
+    statement.setObject(3, BarColumns.utc(range.to()));
+  }
+}
