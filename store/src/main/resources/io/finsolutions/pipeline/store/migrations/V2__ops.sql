@@ -63,6 +63,7 @@ COMMENT ON COLUMN ops.runs.error IS 'Why it failed.';
 CREATE TABLE ops.handover (
   product       text PRIMARY KEY,
   handover      timestamptz,
+  first_trade_id bigint,
   last_trade_id bigint,
   end_offsets   jsonb       NOT NULL DEFAULT '{}',
   run_id        bigint      REFERENCES ops.runs,
@@ -71,6 +72,7 @@ CREATE TABLE ops.handover (
 COMMENT ON TABLE ops.handover IS 'Per product, where the batch layer hands over to the speed layer.';
 COMMENT ON COLUMN ops.handover.product IS 'The trading pair.';
 COMMENT ON COLUMN ops.handover.handover IS 'Bars before it are the batch layer''s, bars from it on the speed layer''s. A full minute; null before the first run.';
+COMMENT ON COLUMN ops.handover.first_trade_id IS 'The lowest trade id before the hand-over; ids between it and last_trade_id are counted or missing.';
 COMMENT ON COLUMN ops.handover.last_trade_id IS 'The highest trade id before the hand-over; the next range continues with the id after it.';
 COMMENT ON COLUMN ops.handover.end_offsets IS 'By partition, the offset from which on no run has looked at the trades topic.';
 COMMENT ON COLUMN ops.handover.run_id IS 'The run that moved it.';

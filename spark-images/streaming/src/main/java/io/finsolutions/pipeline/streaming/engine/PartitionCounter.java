@@ -77,6 +77,11 @@ public final class PartitionCounter {
     return pending.isFull(settings);
   }
 
+  /** Whether something was read since the last step. */
+  boolean hasWork() {
+    return !pending.isEmpty();
+  }
+
   /** Whether everything that was read is in the rows. */
   public boolean isAllCommitted() {
     return committedOffset >= nextOffset;
@@ -126,6 +131,17 @@ public final class PartitionCounter {
   public void committed(Step step, Committed committed) {
     handover = committed.handover();
     committedOffset = step.nextOffset();
+  }
+
+  /**
+   * Looks whether the rows are still what they were after the last step: where no trade comes, a
+   * commit that the store has lost would be noticed by nobody.
+   *
+   * @throws FencedException if they are not
+   * @throws StoreException if the store cannot be reached
+   */
+  public void requireFence(SpeedStore store) throws StoreException, FencedException {
+    store.requireFence(partition, generation, committedOffset);
   }
 
   private void count(long offset, byte[] value, TradeMessage message) {

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class PartitionEngine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PartitionEngine.class);
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_UNCHECKED = Duration.ofSeconds(5);
 
   private final PartitionId partition;
   private final SpeedStore store;
@@ -167,8 +168,13 @@ public final class PartitionEngine implements AutoCloseable {
 
   private void commitUntilClosed() {
     try {
-      for (Step step = takeStep(); step != null; step = takeStep()) {
-        commit(step);
+      while (awaitWork()) {
+        Optional<Step> step = takeStep();
+        if (step.isPresent()) {
+          commit(step.get());
+        } else {
+          counter.requireFence(store);
+        }
       }
     } catch (Throwable e) {
       // Errors too: whoever hands in records would wait for this thread for ever.
@@ -180,18 +186,26 @@ public final class PartitionEngine implements AutoCloseable {
   }
 
   /**
-   * Waits for work and takes it, or returns null once the engine is closed and all is committed.
+   * Waits for work, but not for long. Returns false once the engine is closed and all is committed.
    */
-  private Step takeStep() throws InterruptedException {
+  private boolean awaitWork() throws InterruptedException {
     lock.lock();
     try {
-      Optional<Step> step = counter.takeStep();
-      while (step.isEmpty() && !closing) {
-        workArrived.await();
-        step = counter.takeStep();
+      long nanos = LONGEST_UNCHECKED.toNanos();
+      while (!counter.hasWork() && !closing && nanos > 0) {
+        nanos = workArrived.awaitNanos(nanos);
       }
+      return counter.hasWork() || !closing;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<Step> takeStep() {
+    lock.lock();
+    try {
       workTaken.signalAll();
-      return step.orElse(null);
+      return counter.takeStep();
     } finally {
       lock.unlock();
     }
@@ -201,6 +215,8 @@ public final class PartitionEngine implements AutoCloseable {
     long started = System.nanoTime();
     Committed committed = step.commit(deadLetters, store);
     metrics.commitDuration.record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+    measure(step.work(), committed);
+    metrics.fenceMoved(step);
     lock.lock();
     try {
       counter.committed(step, committed);
@@ -208,7 +224,10 @@ public final class PartitionEngine implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    PendingWork work = step.work();
+    barSink.announce(committed.bars());
+  }
+
+  private void measure(PendingWork work, Committed committed) {
     if (work.trades > 0) {
       metrics.trades.increment(work.trades);
       Duration delay = Duration.between(work.latestTradeTime, clock.instant());
@@ -216,8 +235,6 @@ public final class PartitionEngine implements AutoCloseable {
     }
     metrics.rows.increment(committed.bars().size());
     metrics.commits.increment();
-    metrics.fenceMoved(step);
-    barSink.announce(committed.bars());
   }
 
   private void fail(Throwable cause) {

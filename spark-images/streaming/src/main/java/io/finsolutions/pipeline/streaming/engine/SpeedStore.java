@@ -23,6 +23,16 @@ public interface SpeedStore extends AutoCloseable {
    */
   Committed commit(SpeedCommit commit) throws StoreException, FencedException;
 
+  /**
+   * Does nothing while the fence stands where its holder left it.
+   *
+   * @throws FencedException if it has another taker, or stands elsewhere: then the store has lost
+   *     commits
+   * @throws StoreException if the store cannot be reached
+   */
+  void requireFence(PartitionId partition, long generation, long nextOffset)
+      throws StoreException, FencedException;
+
   @Override
   void close();
 }

@@ -95,6 +95,9 @@ public final class PostgresSpeedStore implements SpeedStore {
           .formatted(
               BarColumns.NAMES, BarColumns.UNNEST, "b." + BarColumns.NAMES.replace(", ", ", b."));
 
+  private static final String FENCE_STANDS =
+      "SELECT FROM ops.fence WHERE topic = ? AND partition = ? AND generation = ? AND next_offset = ?";
+
   private final Connection connection;
   private final PreparedStatement commit;
   private final TradingPair product;
@@ -163,6 +166,24 @@ public final class PostgresSpeedStore implements SpeedStore {
       }
     } catch (SQLException e) {
       throw new StoreException("cannot commit speed rows: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void requireFence(PartitionId partition, long generation, long nextOffset)
+      throws StoreException, FencedException {
+    try (PreparedStatement statement = connection.prepareStatement(FENCE_STANDS)) {
+      statement.setString(1, partition.topic());
+      statement.setInt(2, partition.partition());
+      statement.setLong(3, generation);
+      statement.setLong(4, nextOffset);
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) {
+          throw new FencedException(partition, generation);
+        }
+      }
+    } catch (SQLException e) {
+      throw new StoreException("cannot look at the fence: " + e.getMessage(), e);
     }
   }
 

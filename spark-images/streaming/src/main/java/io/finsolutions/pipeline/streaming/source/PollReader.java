@@ -10,13 +10,20 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.connector.read.streaming.ContinuousPartitionReader;
 
-/** Reads a slice of a partition; a row is what one poll brought. */
+/**
+ * Reads a slice of a partition; a row is what one poll brought.
+ *
+ * <p>The first row is empty and comes at once. Whoever counts the partition takes its fence then,
+ * and not with the first trade: until then a second driver would not be noticed, nor a database
+ * that has lost its latest commits.
+ */
 final class PollReader implements ContinuousPartitionReader<InternalRow> {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final PartitionSlice slice;
   private final TopicPartition partition;
   private final KafkaConsumer<byte[], byte[]> consumer;
+  private boolean begun;
   private long position;
   private List<ConsumerRecord<byte[], byte[]>> records = List.of();
 
@@ -32,6 +39,10 @@ final class PollReader implements ContinuousPartitionReader<InternalRow> {
   /** Waits for records as long as the slice may have some; interrupted, it has none. */
   @Override
   public boolean next() {
+    if (!begun) {
+      begun = true;
+      return true;
+    }
     try {
       do {
         if (position >= slice.until()) {

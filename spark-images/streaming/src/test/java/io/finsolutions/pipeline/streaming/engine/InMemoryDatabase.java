@@ -147,6 +147,15 @@ final class InMemoryDatabase {
     }
 
     @Override
+    public void requireFence(PartitionId partition, long generation, long nextOffset)
+        throws FencedException {
+      Fence fence = fence(partition);
+      if (fence.generation() != generation || fence.nextOffset() != nextOffset) {
+        throw new FencedException(partition, generation);
+      }
+    }
+
+    @Override
     public void close() {
       closed = true;
     }
