@@ -6,13 +6,12 @@ import io.finsolutions.pipeline.local.view.LiveView;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 
 /** Says in one line each what becomes of the parts, and ends the run when one is lost. */
 final class PartAnnouncer implements PartListener {
   private final LiveView view;
   private final Path folder;
-  private final CompletableFuture<RunEnd> end;
+  private final EndSignal end;
 
   /**
    * Says things on a view.
@@ -20,7 +19,7 @@ final class PartAnnouncer implements PartListener {
    * @param folder the folder that logs are named from
    * @param end what is done when a part is lost
    */
-  PartAnnouncer(LiveView view, Path folder, CompletableFuture<RunEnd> end) {
+  PartAnnouncer(LiveView view, Path folder, EndSignal end) {
     this.view = view;
     this.folder = folder;
     this.end = end;
@@ -35,7 +34,7 @@ final class PartAnnouncer implements PartListener {
 
   @Override
   public void onRestart(Part part, String ending, Duration pause) {
-    if (end.isDone()) {
+    if (end.isGiven()) {
       return;
     }
     view.say("%-10s %s; starting it again in %s s".formatted(part.name(), ending, seconds(pause)));
@@ -43,7 +42,7 @@ final class PartAnnouncer implements PartListener {
 
   @Override
   public void onFailed(Part part, String reason) {
-    end.complete(RunEnd.failed(part.name() + " " + reason + " (log " + part.log() + ")"));
+    end.give(RunEnd.failed(part.name() + " " + reason + " (log " + part.log() + ")"));
   }
 
   private static String seconds(Duration duration) {

@@ -15,6 +15,9 @@ import java.util.List;
 
 /** How each part of the pipeline is run on one machine. */
 final class PipelineParts {
+  /** The folder for temporary files, in the state folder. */
+  static final String TEMPORARY = "tmp";
+
   private static final Duration START_BOUND = Duration.ofSeconds(90);
 
   private final Applications applications;
@@ -142,7 +145,7 @@ final class PipelineParts {
   private List<String> jvm(List<String> flags) {
     List<String> all = new ArrayList<>(flags);
     // What a killed process leaves behind is cleared away with the state.
-    all.add("-Djava.io.tmpdir=" + folder.file("tmp"));
+    all.add("-Djava.io.tmpdir=" + folder.file(TEMPORARY));
     return all;
   }
 }

@@ -78,6 +78,22 @@ public final class StateFolder implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes a folder in it, without what an earlier run may have left there.
+   *
+   * @throws FailedException if that cannot be done
+   */
+  public void makeEmptyFolder(String name) {
+    try {
+      if (Files.exists(file(name))) {
+        FileTree.delete(file(name));
+      }
+      Files.createDirectories(file(name));
+    } catch (IOException e) {
+      throw new FailedException("cannot make " + file(name) + ": " + e.getMessage(), e);
+    }
+  }
+
   /** Where the broker keeps its data and its log. */
   public Path broker() {
     return path.resolve("broker");

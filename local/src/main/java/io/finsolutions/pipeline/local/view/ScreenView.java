@@ -151,6 +151,9 @@ record ScreenView(boolean blocks) {
         label("batch").with("run " + run.runId() + " at " + Figures.time(run.startedAt()) + " ");
     Style style = run.status().equals("failed") ? Style.RED : Style.PLAIN;
     line = line.with(style, run.status() + took);
+    if (run.finishedAt().isEmpty()) {
+      return line;
+    }
     return run.error().isPresent()
         ? line.with(Style.RED, ": " + run.error().get())
         : line.with(", differences: speed ")

@@ -45,8 +45,8 @@ class PlainViewTest {
 
     assertThat(lines())
         .containsExactly(
-            "batch run=3 status=done took_ms=4130 final_before=2026-11-22T18:31:00Z missing=0 late=2"
-                + " speed_differences=0 candle_differences=-");
+            "batch run=3 status=done took_ms=4130 final_before=2026-11-22T18:31:00Z missing=0"
+                + " late=2 speed_differences=0 candle_differences=-");
   }
 
   @Test
