@@ -1,0 +1,2 @@
+/** How quickly the speed layer counts what has piled up. */
+package io.finsolutions.pipeline.bench.catchup;

@@ -1,0 +1,98 @@
+package io.finsolutions.pipeline.bench.latency;
+
+import io.finsolutions.pipeline.bench.rig.Child;
+import io.finsolutions.pipeline.bench.rig.JvmOptions;
+import io.finsolutions.pipeline.bench.rig.Load;
+import io.finsolutions.pipeline.bench.rig.Rig;
+import io.finsolutions.pipeline.bench.rig.StandIn;
+import io.finsolutions.pipeline.local.verify.Verifier;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One rate, measured.
+ *
+ * @param latencies nanoseconds from the sending of a trade to the sight of its row
+ * @param readerGaps nanoseconds between two looks of the reader: the finest that can be told
+ * @param loads what each process used meanwhile
+ * @param wrongRows rows that differ from the exchange's own
+ */
+record LatencyRun(Histogram latencies, Histogram readerGaps, List<Load> loads, int wrongRows) {
+  private static final Logger LOG = LoggerFactory.getLogger(LatencyRun.class);
+  private static final Duration SETTLE = Duration.ofSeconds(3);
+
+  static LatencyRun of(Rig rig, LatencyPlan plan, JvmOptions jvm)
+      throws SQLException, InterruptedException {
+    LOG.info("latency rate={} warm_up={} measure={}", plan.rate(), plan.warmUp(), plan.measure());
+    Instant begun = Instant.now();
+    StandIn exchange =
+        rig.exchange(
+            "--tape",
+            "generated",
+            "--clock",
+            "now",
+            "--rate",
+            Integer.toString(plan.rate()),
+            "--collect",
+            plan.collect().toMillis() + "ms");
+    Child streaming = rig.streaming(jvm.streaming(), "--trigger", plan.trigger());
+    Child producer = rig.producer(exchange, jvm.producer());
+    streaming.awaitReady();
+    producer.awaitReady();
+    try (Sightings sightings = new Sightings(rig.connect("reader"))) {
+      sleep(plan.warmUp());
+      Load.Meter meter = Load.meter(rig, List.of(exchange.process(), producer, streaming));
+      Instant from = Instant.now();
+      sleep(plan.measure());
+      Instant to = Instant.now();
+      List<Load> loads = meter.read();
+      sleep(SETTLE);
+      sightings.end();
+      Histogram latencies = latencies(exchange.sentBetween(from, to), sightings.all());
+      return new LatencyRun(
+          latencies, sightings.gaps(), loads, wrongRows(rig, exchange, begun, to));
+    }
+  }
+
+  private static Histogram latencies(List<StandIn.Sent> sent, List<Sightings.Sighting> sightings) {
+    Histogram latencies = new Histogram(3);
+    int next = 0;
+    for (StandIn.Sent trade : sent) {
+      while (next < sightings.size() && sightings.get(next).lastTradeId() < trade.id()) {
+        next++;
+      }
+      if (next == sightings.size()) {
+        LOG.warn("trades never seen from_id={}", trade.id());
+        break;
+      }
+      latencies.recordValue(
+          Math.max(0, ChronoUnit.NANOS.between(trade.sentAt(), sightings.get(next).at())));
+    }
+    return latencies;
+  }
+
+  private static int wrongRows(Rig rig, StandIn exchange, Instant from, Instant to)
+      throws SQLException {
+    Verifier verifier =
+        new Verifier(Rig.PAIR, Optional.of(exchange.base()), from.truncatedTo(ChronoUnit.MINUTES));
+    try (Connection connection = rig.connect("bench")) {
+      var differences =
+          verifier.verify(connection, to.truncatedTo(ChronoUnit.SECONDS)).differences();
+      differences.stream().limit(5).forEach(each -> LOG.warn("wrong row {}", each));
+      return (int) differences.stream().map(each -> each.start()).distinct().count();
+    }
+  }
+
+  private static void sleep(Duration time) throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(time.toNanos());
+  }
+}

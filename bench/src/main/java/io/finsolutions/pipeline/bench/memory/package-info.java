@@ -1,0 +1,2 @@
+/** How much memory the processes need. */
+package io.finsolutions.pipeline.bench.memory;

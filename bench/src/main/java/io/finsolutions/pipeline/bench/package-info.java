@@ -1,0 +1,2 @@
+/** Measures the pipeline on this machine: its real processes, with a stand-in exchange. */
+package io.finsolutions.pipeline.bench;

@@ -1,0 +1,208 @@
+package io.finsolutions.pipeline.bench.rig;
+
+import io.finsolutions.pipeline.local.part.BrokerPart;
+import io.finsolutions.pipeline.local.part.PostgresPart;
+import io.finsolutions.pipeline.local.part.RunningPart;
+import io.finsolutions.pipeline.local.run.Applications;
+import io.finsolutions.pipeline.local.run.JvmFlags;
+import io.finsolutions.pipeline.local.state.FileTree;
+import io.finsolutions.pipeline.market.TradingPair;
+import io.finsolutions.pipeline.service.FailedException;
+import io.finsolutions.pipeline.store.DatabaseSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The pipeline of one pair on this machine: a broker, a database that keeps its word (fsync is on),
+ * and whichever processes a measurement starts. All of it is new, and gone when it is closed.
+ */
+public final class Rig implements AutoCloseable {
+  /** The pair. */
+  public static final TradingPair PAIR = TradingPair.parse("BTC-USD");
+
+  private final Applications applications = Applications.find();
+  private final Path folder;
+  private final BrokerPart broker;
+  private final PostgresPart database;
+  private final Deque<Child> children = new ArrayDeque<>();
+  private RunningPart runningBroker;
+  private RunningPart runningDatabase;
+
+  /** Starts broker and database. */
+  public Rig() throws InterruptedException {
+    try {
+      folder = Files.createTempDirectory("pipeline-bench-");
+    } catch (IOException e) {
+      throw new FailedException("cannot write to the temporary folder: " + e.getMessage(), e);
+    }
+    broker = new BrokerPart(folder.resolve("broker"), freePort(), PAIR);
+    database =
+        new PostgresPart(
+            folder.resolve("postgres"),
+            folder.resolve("database"),
+            folder.resolve("database.log"),
+            freePort());
+    boolean started = false;
+    try {
+      runningBroker = broker.start();
+      runningDatabase = database.start();
+      started = true;
+    } finally {
+      if (!started) {
+        close();
+      }
+    }
+  }
+
+  /** Starts the stand-in exchange with the given flags and waits for it to answer. */
+  public StandIn exchange(String... flags) throws InterruptedException {
+    URI base = freeAddress();
+    List<String> command = new ArrayList<>(applications.exchange(JvmFlags.EXCHANGE));
+    command.addAll(
+        List.of("--port", Integer.toString(base.getPort()), "--product", PAIR.toString()));
+    command.addAll(List.of(flags));
+    Child child = start("exchange", command, base, "/stand-in/status");
+    child.awaitReady();
+    return new StandIn(base, child);
+  }
+
+  /** Starts the producer, which may not be ready yet. */
+  public Child producer(StandIn exchange, List<String> jvm) {
+    URI management = freeAddress();
+    List<String> command = new ArrayList<>(applications.producer(withFolder(jvm)));
+    command.addAll(
+        List.of(
+            "--coinbase-rest-url",
+            exchange.base().toString(),
+            "--coinbase-exchange-url",
+            exchange.base().toString(),
+            "--coinbase-websocket-url",
+            exchange.base().toString().replace("http:", "ws:"),
+            "--management-port",
+            Integer.toString(management.getPort())));
+    command.addAll(pairAndBroker());
+    return start("producer", command, management, "/readyz");
+  }
+
+  /** Starts the speed layer, which may not be ready yet. */
+  public Child streaming(List<String> jvm, String... flags) {
+    URI management = freeAddress();
+    List<String> command = new ArrayList<>(applications.streaming(withFolder(jvm)));
+    command.addAll(List.of("--management-port", Integer.toString(management.getPort())));
+    command.addAll(List.of(flags));
+    command.addAll(pairAndBroker());
+    command.addAll(databaseFlags());
+    return start("streaming", command, management, "/readyz");
+  }
+
+  /** Starts a single run of the batch layer, which has no management endpoint. */
+  public Child batch(List<String> jvm) {
+    List<String> command = new ArrayList<>(applications.batch(withFolder(jvm)));
+    command.addAll(List.of("run", "--no-compare-candles"));
+    command.addAll(pairAndBroker());
+    command.addAll(databaseFlags());
+    return start("batch", command, freeAddress(), "/");
+  }
+
+  /** What the broker has used. */
+  public Usage brokerUsage() {
+    return usage(runningBroker);
+  }
+
+  /** What the database has used. */
+  public Usage databaseUsage() {
+    return usage(runningDatabase);
+  }
+
+  /** Where the broker answers. */
+  public String bootstrapServers() {
+    return broker.address();
+  }
+
+  /** A new connection to the database. */
+  public Connection connect(String name) throws SQLException {
+    return database.settings().connectPatiently(name);
+  }
+
+  /** Where the database answers. */
+  public DatabaseSettings databaseSettings() {
+    return database.settings();
+  }
+
+  /** The log of a process. */
+  public Path log(String name) {
+    return folder.resolve(name + ".log");
+  }
+
+  /** Empties the tables, as if nothing had been counted yet. No process may be running. */
+  public void forgetRows() throws SQLException {
+    try (Connection connection = connect("bench");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "TRUNCATE ops.fence, ops.handover, ops.late_trades, ops.missing_ids, ops.differences,"
+              + " ops.runs, speed.bars_1s, batch.bars_1s, batch.bars_1m, batch.bars_1h,"
+              + " batch.bars_1d");
+      statement.execute("CHECKPOINT");
+    }
+  }
+
+  /** Ends everything and deletes what it has left. */
+  @Override
+  public void close() {
+    while (!children.isEmpty()) {
+      children.pop().close();
+    }
+    database.close();
+    broker.close();
+    FileTree.delete(folder);
+  }
+
+  private Child start(String name, List<String> command, URI management, String readyPath) {
+    Child child = new Child(name, command, log(name), management, readyPath);
+    children.push(child);
+    return child;
+  }
+
+  private List<String> withFolder(List<String> jvm) {
+    List<String> all = new ArrayList<>(jvm);
+    all.add("-Djava.io.tmpdir=" + folder);
+    return all;
+  }
+
+  private List<String> pairAndBroker() {
+    return List.of(
+        "--trading-pair", PAIR.toString(), "--kafka-bootstrap-servers", bootstrapServers());
+  }
+
+  private List<String> databaseFlags() {
+    return List.of(
+        "--database-url", database.settings().url(), "--database-user", PostgresPart.POSTGRES);
+  }
+
+  private static Usage usage(RunningPart part) {
+    return Usage.of(ProcessHandle.of(part.pid()).orElseThrow());
+  }
+
+  private static URI freeAddress() {
+    return URI.create("http://127.0.0.1:" + freePort());
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new FailedException("no port of this machine is free: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.finsolutions.pipeline.bench.rig;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/**
+ * What a process and those that it has started have used so far.
+ *
+ * @param processor time on a core, of all that still run
+ * @param residentBytes memory of the process itself that is in RAM now; 0 where there is no {@code
+ *     /proc}
+ * @param peakResidentBytes the most it ever was, likewise
+ */
+public record Usage(Duration processor, long residentBytes, long peakResidentBytes) {
+  private static final long KIBIBYTE = 1_024;
+
+  /** Asks the operating system. */
+  public static Usage of(ProcessHandle process) {
+    Duration processor =
+        Stream.concat(Stream.of(process), process.descendants())
+            .flatMap(each -> each.info().totalCpuDuration().stream())
+            .reduce(Duration.ZERO, Duration::plus);
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    return new Usage(processor, bytes(status, "VmRSS:"), bytes(status, "VmHWM:"));
+  }
+
+  /** The share of a core used since an earlier look. */
+  public double coresSince(Usage earlier, Duration elapsed) {
+    return (double) processor.minus(earlier.processor).toNanos() / elapsed.toNanos();
+  }
+
+  private static long bytes(Path status, String field) {
+    try {
+      return Files.readAllLines(status).stream()
+          .filter(line -> line.startsWith(field))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIBIBYTE)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+}

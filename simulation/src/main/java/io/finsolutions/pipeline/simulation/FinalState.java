@@ -1,0 +1,33 @@
+package io.finsolutions.pipeline.simulation;
+
+import io.finsolutions.pipeline.batch.engine.Handover;
+import io.finsolutions.pipeline.batch.engine.Hole;
+import io.finsolutions.pipeline.market.BarWidth;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What the batch layer has in the store. */
+final class FinalState {
+  final Map<BarWidth, TreeMap<Instant, FinalRow>> rows = new EnumMap<>(BarWidth.class);
+  final List<Hole> missing = new ArrayList<>();
+  Handover handover = new Handover(Optional.empty(), Optional.empty(), new TreeMap<>());
+
+  FinalState() {
+    for (BarWidth width : BarWidth.values()) {
+      rows.put(width, new TreeMap<>());
+    }
+  }
+
+  FinalState copy() {
+    FinalState copy = new FinalState();
+    rows.forEach((width, byStart) -> copy.rows.get(width).putAll(byStart));
+    copy.missing.addAll(missing);
+    copy.handover = handover;
+    return copy;
+  }
+}

@@ -1,0 +1,215 @@
+package io.finsolutions.pipeline.simulation;
+
+import io.finsolutions.pipeline.batch.engine.FinalStep;
+import io.finsolutions.pipeline.batch.engine.FinalStore;
+import io.finsolutions.pipeline.batch.engine.Handover;
+import io.finsolutions.pipeline.batch.engine.Hole;
+import io.finsolutions.pipeline.batch.engine.RunKind;
+import io.finsolutions.pipeline.batch.engine.RunResult;
+import io.finsolutions.pipeline.batch.engine.StoreException;
+import io.finsolutions.pipeline.batch.engine.TimeRange;
+import io.finsolutions.pipeline.market.Bar;
+import io.finsolutions.pipeline.market.BarWidth;
+import io.finsolutions.pipeline.service.FailedException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/** A connection of a batch run to the store. */
+final class SimulatedFinalStore implements FinalStore {
+  private final World world;
+  private final Runnable wayPoint;
+  private final BooleanSupplier killed;
+  private final InstantSource clock;
+  private final SimulatedStore.Session session;
+
+  SimulatedFinalStore(World world, Runnable wayPoint, BooleanSupplier killed, InstantSource clock) {
+    this.world = world;
+    this.wayPoint = wayPoint;
+    this.killed = killed;
+    this.clock = clock;
+    this.session = world.store.connect();
+  }
+
+  private void ask() throws StoreException {
+    wayPoint.run();
+    if (session.broken()) {
+      throw failure("the connection is broken");
+    }
+  }
+
+  private static StoreException failure(String reason) {
+    return new StoreException(reason, new SQLException(reason));
+  }
+
+  @Override
+  public Lock lock() throws StoreException {
+    ask();
+    if (!session.lock()) {
+      throw new FailedException("another batch run is under way");
+    }
+    return new Lock() {
+      @Override
+      public long begin(RunKind kind) throws StoreException {
+        ask();
+        return world.store.beginRun();
+      }
+
+      @Override
+      public void close() throws StoreException {
+        if (killed.getAsBoolean()) {
+          session.close();
+        }
+        session.unlock();
+      }
+    };
+  }
+
+  @Override
+  public void fail(long runId, String error) throws StoreException {
+    ask();
+  }
+
+  @Override
+  public Handover handover() throws StoreException {
+    ask();
+    return world.store.finals().handover;
+  }
+
+  @Override
+  public List<Hole> missingIds() throws StoreException {
+    ask();
+    return List.copyOf(world.store.finals().missing);
+  }
+
+  @Override
+  public Optional<Instant> firstTradeTime() throws StoreException {
+    ask();
+    var first = world.store.finals().rows.get(BarWidth.SECOND).firstEntry();
+    return first == null ? Optional.empty() : Optional.of(first.getValue().bar().openTime());
+  }
+
+  @Override
+  public Optional<Instant> lastTradeTimeBefore(Instant end) throws StoreException {
+    ask();
+    var last = world.store.finals().rows.get(BarWidth.SECOND).lowerEntry(end);
+    return last == null ? Optional.empty() : Optional.of(last.getValue().bar().closeTime());
+  }
+
+  @Override
+  public List<Bar> finalBars(BarWidth width, TimeRange range) throws StoreException {
+    ask();
+    return bars(world.store.finals(), width, range);
+  }
+
+  @Override
+  public List<Bar> speedSeconds(TimeRange range) throws StoreException {
+    ask();
+    return List.copyOf(world.store.speed().subMap(range.from(), range.to()).values());
+  }
+
+  private static List<Bar> bars(FinalState state, BarWidth width, TimeRange range) {
+    return state.rows.get(width).subMap(range.from(), range.to()).values().stream()
+        .map(FinalRow::bar)
+        .toList();
+  }
+
+  @Override
+  public <T> T atomically(Work<T> work) throws StoreException {
+    ask();
+    if (world.happens(Fault.SWAP_FAILS)) {
+      session.close();
+      throw failure("nothing was changed");
+    }
+    FinalState before = world.store.finals();
+    Transaction transaction = new Transaction(before.copy());
+    T result = work.in(transaction);
+    world.store.replace(transaction.state, transaction.deleteSpeedBefore);
+    world.note(
+        "the hand-over is at %s, %s, folded again %s, missing %s",
+        transaction.state.handover.at().map(Instant::toString).orElse("nowhere"),
+        transaction.state.handover.endOffsets(),
+        transaction.result.foldedAgain(),
+        transaction.state.missing.stream().map(Hole::ids).toList());
+    world.watch.afterSwap(before, transaction.result, clock.instant());
+    if (world.happens(Fault.SWAP_TORN)) {
+      session.close();
+      throw failure("it was changed, but nobody knows");
+    }
+    wayPoint.run();
+    return result;
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+
+  /** Changes a copy. */
+  private static final class Transaction implements FinalStep {
+    private final FinalState state;
+    private Instant deleteSpeedBefore;
+    private RunResult result;
+
+    Transaction(FinalState state) {
+      this.state = state;
+    }
+
+    @Override
+    public Optional<Instant> lockHandover() {
+      return state.handover.at();
+    }
+
+    @Override
+    public void makePlace(TimeRange range) {
+      // There is place for all.
+    }
+
+    @Override
+    public void replaceBars(
+        BarWidth width, TimeRange range, List<Bar> bars, Predicate<Bar> complete, long runId) {
+      var rows = state.rows.get(width);
+      rows.subMap(range.from(), range.to()).clear();
+      for (Bar bar : bars) {
+        if (rows.put(bar.start(), new FinalRow(bar, complete.test(bar))) != null) {
+          throw new Violation(Invariant.NO_CRASH, "two rows of " + bar.start());
+        }
+      }
+    }
+
+    @Override
+    public void replaceMissingIds(List<Hole> holes, long runId) {
+      state.missing.clear();
+      state.missing.addAll(holes);
+    }
+
+    @Override
+    public void moveHandover(Handover handover, long runId) {
+      state.handover = handover;
+    }
+
+    @Override
+    public void deleteSpeedSecondsBefore(Instant start) {
+      deleteSpeedBefore = start;
+    }
+
+    @Override
+    public void finish(long runId, RunResult done, long rows) {
+      result = done;
+    }
+
+    @Override
+    public List<Bar> finalBars(BarWidth width, TimeRange range) {
+      return bars(state, width, range);
+    }
+
+    @Override
+    public List<Bar> speedSeconds(TimeRange range) {
+      throw new UnsupportedOperationException("nobody asks for them in a step");
+    }
+  }
+}
