@@ -11,6 +11,7 @@ final class CollectedTrades {
   private final PrintedTrades printed;
   private final Faults faults;
   private final ReorderBuffer reorder;
+  private final Stragglers stragglers = new Stragglers();
   private List<Trade> collected = new ArrayList<>();
   private boolean quiet = true;
   private long messages;
@@ -34,7 +35,13 @@ final class CollectedTrades {
   }
 
   void add(Trade trade) {
-    collected.add(trade);
+    Optional<Fault.Straggle> fault = faults.strike(Fault.Straggle.class);
+    if (fault.isPresent()) {
+      stragglers.hold(trade, 1 + faults.random(fault.get().span()));
+    } else {
+      collected.add(trade);
+      collected.addAll(stragglers.pass());
+    }
   }
 
   /** What to send now, in the order in which to send it. */
@@ -58,6 +65,7 @@ final class CollectedTrades {
   List<Trade> takeAndSettle() {
     List<Trade> taken = new ArrayList<>(take());
     if (quiet) {
+      taken.addAll(stragglers.all());
       taken.addAll(reorder.drain());
     }
     quiet = true;

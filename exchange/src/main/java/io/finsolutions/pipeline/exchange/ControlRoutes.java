@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.finsolutions.pipeline.exchange.fault.FaultJson;
 import io.finsolutions.pipeline.exchange.oracle.PlainBar;
 import io.finsolutions.pipeline.market.BarWidth;
+import io.finsolutions.pipeline.market.IdRange;
 import io.finsolutions.pipeline.market.Trade;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -82,11 +83,22 @@ final class ControlRoutes {
     } catch (IllegalArgumentException e) {
       throw ErrorAnswer.invalidArgument("width is second, minute, hour or day");
     }
+    IdRange ids = ids(request);
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
     server
-        .bars(market(request).product(), width.duration())
+        .bars(market(request).product(), width.duration(), ids)
         .forEach(bar -> writeBar(list.addObject(), bar));
     request.contentType("application/json").result(list.toString());
+  }
+
+  private static IdRange ids(Context request) {
+    long first = RequestParameters.whole(request, "first_id").orElse(1L);
+    long last = RequestParameters.whole(request, "last_id").orElse(Long.MAX_VALUE);
+    try {
+      return new IdRange(first, last);
+    } catch (IllegalArgumentException e) {
+      throw ErrorAnswer.invalidArgument(e.getMessage());
+    }
   }
 
   private static void writeBar(ObjectNode json, PlainBar bar) {

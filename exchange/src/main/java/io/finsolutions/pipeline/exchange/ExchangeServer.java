@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.finsolutions.pipeline.exchange.oracle.PlainBar;
 import io.finsolutions.pipeline.exchange.oracle.PlainBars;
 import io.finsolutions.pipeline.exchange.tape.Tape;
+import io.finsolutions.pipeline.market.IdRange;
 import io.finsolutions.pipeline.market.Trade;
 import io.finsolutions.pipeline.market.TradingPair;
 import io.javalin.Javalin;
@@ -208,7 +209,16 @@ public final class ExchangeServer implements AutoCloseable {
 
   /** The {@linkplain PlainBars plain bars} of {@link #trades}. */
   public List<PlainBar> bars(TradingPair product, Duration width) {
-    return PlainBars.of(printed(product).ascending(), width);
+    return bars(product, width, new IdRange(1, Long.MAX_VALUE));
+  }
+
+  /** The {@linkplain PlainBars plain bars} of those {@link #trades} that have one of some ids. */
+  public List<PlainBar> bars(TradingPair product, Duration width, IdRange ids) {
+    return PlainBars.of(
+        printed(product)
+            .ascending()
+            .filter(trade -> ids.first() <= trade.tradeId() && trade.tradeId() <= ids.last()),
+        width);
   }
 
   private PrintedTrades printed(TradingPair product) {
@@ -251,6 +261,7 @@ public final class ExchangeServer implements AutoCloseable {
           .put("printed", printed.count())
           .put("first_id", printed.first().map(Trade::tradeId).orElse(null))
           .put("last_id", printed.last().map(Trade::tradeId).orElse(null))
+          .put("last_time", printed.last().map(Trade::time).map(WireTime::text).orElse(null))
           .put("tape_position", market.position().map(WireTime::text).orElse(null))
           .put("ended", market.hasEnded());
     }

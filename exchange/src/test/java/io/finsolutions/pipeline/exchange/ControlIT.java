@@ -7,9 +7,11 @@ import io.finsolutions.pipeline.exchange.oracle.PlainBar;
 import io.finsolutions.pipeline.exchange.tape.FixedTape;
 import io.finsolutions.pipeline.exchange.tape.Recording;
 import io.finsolutions.pipeline.market.BarWidth;
+import io.finsolutions.pipeline.market.Trade;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -100,7 +102,12 @@ class ControlIT {
           .isEqualTo(truth.get(0).quoteVolume().toPlainString());
       assertThat(bars.path(0).path("trades").asLong()).isEqualTo(truth.get(0).trades());
     }
+    JsonNode some = client.get("/stand-in/bars?width=day&first_id=11&last_id=30").json();
+    assertThat(some).hasSize(1);
+    assertThat(some.path(0).path("trades").asLong()).isEqualTo(20);
+    assertThat(some.path(0).path("first_trade_id").asLong()).isEqualTo(11);
     assertThat(client.get("/stand-in/bars?width=week").status()).isEqualTo(400);
+    assertThat(client.get("/stand-in/bars?width=day&first_id=2&last_id=1").status()).isEqualTo(400);
   }
 
   @Test
@@ -114,6 +121,9 @@ class ControlIT {
     assertThat(product.path("printed").asLong()).isEqualTo(2_500);
     assertThat(product.path("first_id").asLong()).isEqualTo(1);
     assertThat(product.path("last_id").asLong()).isEqualTo(2_500);
+    List<Trade> truth = server.trades(Trades.BTC_USD);
+    assertThat(Instant.parse(product.path("last_time").asText()))
+        .isEqualTo(truth.get(truth.size() - 1).time());
     assertThat(product.path("tape_position").asText()).isEqualTo("2026-01-05T00:04:09.9Z");
     assertThat(product.path("ended").asBoolean()).isTrue();
   }

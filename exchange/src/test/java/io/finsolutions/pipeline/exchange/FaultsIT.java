@@ -96,6 +96,15 @@ class FaultsIT {
   }
 
   @Test
+  void stragglingTradesComeAfterOthersAndNoneIsLost() {
+    server.faults().start(new Fault.Straggle(0.1, 30));
+    Eventually.holds("the ids are out of order", () -> !isSorted(feed.updatedIds()));
+    server.faults().clear();
+    Eventually.holds("no trade is missing", () -> missingIds().isEmpty());
+    assertThat(feed.sequence()).isSorted();
+  }
+
+  @Test
   void delayedMessagesComeLateAndInOrder() {
     Duration delay = Duration.ofMillis(400);
     Instant begin = Instant.now();

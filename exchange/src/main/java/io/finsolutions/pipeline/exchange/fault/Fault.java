@@ -55,6 +55,15 @@ public sealed interface Fault {
     }
   }
 
+  /** Some trades let up to {@code span} others pass, and come out of their order. */
+  record Straggle(double probability, int span) implements Fault {
+    /** Checks the ranges. */
+    public Straggle {
+      requireProbability(probability);
+      requirePositive(span, "span");
+    }
+  }
+
   /** All messages come later than they should, in their order. */
   record Delay(Duration by) implements Fault {}
 
@@ -113,7 +122,10 @@ public sealed interface Fault {
   /** A message of a channel that nobody subscribed to and nobody knows. */
   record UnknownMessage() implements Fault {}
 
-  /** The next trades of the feed come a second time, with the same id and another price. */
+  /**
+   * The next trades of the feed come a second time, with the same id and another price. Only those
+   * do that have come whole and right, since of two contents the first counts.
+   */
   record ConflictingDuplicate(long times) implements Fault {
     /** Checks the range. */
     public ConflictingDuplicate {

@@ -98,6 +98,10 @@ final class FaultFields {
       json.put("fault", "hold-back").put("probability", holdBack.probability());
     } else if (fault instanceof Fault.Reorder reorder) {
       json.put("fault", "reorder").put("span", reorder.span());
+    } else if (fault instanceof Fault.Straggle straggle) {
+      json.put("fault", "straggle")
+          .put("probability", straggle.probability())
+          .put("span", straggle.span());
     } else if (fault instanceof Fault.Delay delay) {
       json.put("fault", "delay").put("by_ms", delay.by().toMillis());
     } else if (fault instanceof Fault.Disconnect disconnect) {

@@ -66,6 +66,9 @@ public final class FaultJson {
       case "duplicate" -> new Fault.Duplicate(fields.number("probability", 1));
       case "hold-back" -> new Fault.HoldBack(fields.number("probability", 1));
       case "reorder" -> new Fault.Reorder(Math.toIntExact(fields.whole("span")));
+      case "straggle" ->
+          new Fault.Straggle(
+              fields.number("probability", 1), Math.toIntExact(fields.whole("span")));
       case "delay" -> new Fault.Delay(fields.millis("by_ms"));
       case "disconnect" -> new Fault.Disconnect(fields.flag("abrupt"));
       case "half-open" -> new Fault.HalfOpen();

@@ -20,6 +20,7 @@ class FaultJsonTest {
         new Fault.Duplicate(1),
         new Fault.HoldBack(0.5),
         new Fault.Reorder(8),
+        new Fault.Straggle(0.05, 300),
         new Fault.Delay(Duration.ofMillis(700)),
         new Fault.Disconnect(true),
         new Fault.HalfOpen(),
