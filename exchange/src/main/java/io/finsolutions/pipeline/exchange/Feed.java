@@ -105,6 +105,8 @@ final class Feed {
       }
     }
     FeedFrame frame = FeedFrames.updates(now, texts, perEvent(collector, texts.size()));
+    Instant due = clock.now();
+    trades.forEach(trade -> collector.printed().markSent(trade.tradeId(), due));
     boolean twice = faults.strike(Fault.Duplicate.class).isPresent();
     connections.forEachOf(
         product,

@@ -56,7 +56,7 @@ final class PrintedTrades {
     size++;
   }
 
-  /** Remembers when the message with a trade was due. */
+  /** Remembers when the message with a trade was ready to be sent. */
   synchronized void markSent(long tradeId, Instant time) {
     long position = position(tradeId);
     if (position >= 0) {

@@ -29,7 +29,9 @@ final class KafkaSettings {
     Map<String, Object> settings = common(bootstrapServers);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    // Time for the trades of one frame to share a request: sent at once, the first would travel
+    // alone, and all behind it would wait for its way through the broker and the speed layer.
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
     // A compressor would unpack a library into a folder that may be read-only, for single trades.
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) BUFFER_BYTES);

@@ -78,6 +78,7 @@ public final class LatencyBench implements Callable<Integer> {
             "p99",
             "p99.9",
             "max",
+            "in the topic p50/p99",
             "reader p50/p99",
             "wrong rows");
     Table resources = new Table("trades/s", "process", "cores", "resident MB", "peak MB");
@@ -94,6 +95,7 @@ public final class LatencyBench implements Callable<Integer> {
             percentile(all, 99),
             percentile(all, 99.9),
             percentile(all, 100),
+            percentile(run.inTopic(), 50) + " / " + percentile(run.inTopic(), 99),
             percentile(run.readerGaps(), 50) + " / " + percentile(run.readerGaps(), 99),
             run.wrongRows());
         run.loads()

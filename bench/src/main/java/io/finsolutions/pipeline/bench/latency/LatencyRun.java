@@ -22,11 +22,13 @@ import org.slf4j.LoggerFactory;
  * One rate, measured.
  *
  * @param latencies nanoseconds from the sending of a trade to the sight of its row
+ * @param inTopic nanoseconds from the sending of a trade to its being read from the trades topic
  * @param readerGaps nanoseconds between two looks of the reader: the finest that can be told
  * @param loads what each process used meanwhile
  * @param wrongRows rows that differ from the exchange's own
  */
-record LatencyRun(Histogram latencies, Histogram readerGaps, List<Load> loads, int wrongRows) {
+record LatencyRun(
+    Histogram latencies, Histogram inTopic, Histogram readerGaps, List<Load> loads, int wrongRows) {
   private static final Logger LOG = LoggerFactory.getLogger(LatencyRun.class);
   private static final Duration SETTLE = Duration.ofSeconds(3);
 
@@ -48,7 +50,8 @@ record LatencyRun(Histogram latencies, Histogram readerGaps, List<Load> loads, i
     Child producer = rig.producer(exchange, jvm.producer());
     streaming.awaitReady();
     producer.awaitReady();
-    try (Sightings sightings = new Sightings(rig.connect("reader"))) {
+    try (Sightings sightings = new Sightings(rig.connect("reader"));
+        TopicArrivals arrivals = new TopicArrivals(rig.bootstrapServers())) {
       sleep(plan.warmUp());
       Load.Meter meter = Load.meter(rig, List.of(exchange.process(), producer, streaming));
       Instant from = Instant.now();
@@ -57,9 +60,14 @@ record LatencyRun(Histogram latencies, Histogram readerGaps, List<Load> loads, i
       List<Load> loads = meter.read();
       sleep(SETTLE);
       sightings.end();
-      Histogram latencies = latencies(exchange.sentBetween(from, to), sightings.all());
+      arrivals.end();
+      List<StandIn.Sent> sent = exchange.sentBetween(from, to);
       return new LatencyRun(
-          latencies, sightings.gaps(), loads, wrongRows(rig, exchange, begun, to));
+          latencies(sent, sightings.all()),
+          inTopic(sent, arrivals),
+          sightings.gaps(),
+          loads,
+          wrongRows(rig, exchange, begun, to));
     }
   }
 
@@ -78,6 +86,17 @@ record LatencyRun(Histogram latencies, Histogram readerGaps, List<Load> loads, i
           Math.max(0, ChronoUnit.NANOS.between(trade.sentAt(), sightings.get(next).at())));
     }
     return latencies;
+  }
+
+  private static Histogram inTopic(List<StandIn.Sent> sent, TopicArrivals arrivals) {
+    Histogram inTopic = new Histogram(3);
+    for (StandIn.Sent trade : sent) {
+      arrivals
+          .of(trade.id())
+          .map(at -> ChronoUnit.NANOS.between(trade.sentAt(), at))
+          .ifPresent(nanos -> inTopic.recordValue(Math.max(0, nanos)));
+    }
+    return inTopic;
   }
 
   private static int wrongRows(Rig rig, StandIn exchange, Instant from, Instant to)
