@@ -1,6 +1,7 @@
 package io.finsolutions.pipeline.local;
 
 import io.finsolutions.pipeline.local.run.Applications;
+import io.finsolutions.pipeline.local.run.BatchSchedule;
 import io.finsolutions.pipeline.local.run.FeedKind;
 import io.finsolutions.pipeline.local.run.LocalPipeline;
 import io.finsolutions.pipeline.local.run.RunSettings;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Parameters;
 public final class LocalCommand implements Callable<Integer> {
   private static final double RECORDING_SPEED = 10;
   private static final double GENERATOR_SPEED = 1;
+  private static final long STAND_IN_SEED = 1;
 
   @Parameters(
       index = "0",
@@ -153,12 +155,14 @@ public final class LocalCommand implements Callable<Integer> {
         feed,
         speed == null ? usualSpeed : speed,
         rate,
+        STAND_IN_SEED,
         Optional.ofNullable(recording),
         coinbase.endpoints(),
         state == null ? applications.checkout().resolve(".pipeline") : state,
         fresh,
         Optional.ofNullable(runFor),
         trigger,
+        BatchSchedule.EACH_MINUTE,
         databasePort,
         kafkaPort);
   }

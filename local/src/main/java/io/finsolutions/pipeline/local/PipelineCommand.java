@@ -8,7 +8,12 @@ import picocli.CommandLine.Command;
     name = "./pipeline",
     mixinStandardHelpOptions = true,
     description = "Runs the pipeline on this machine, and looks at the exchange.",
-    subcommands = {LocalCommand.class, PairsCommand.class, CheckFeedCommand.class})
+    subcommands = {
+      LocalCommand.class,
+      ChaosCommand.class,
+      PairsCommand.class,
+      CheckFeedCommand.class
+    })
 public final class PipelineCommand {
   /** Made by {@link #main} and by tests of the command line. */
   public PipelineCommand() {}

@@ -121,7 +121,7 @@ public final class PostgresPart implements Part {
   /** The making of the data may have been cut short; what it left cannot be used or made over. */
   private void forgetHalfMadeData() {
     if (Files.isDirectory(data) && !Files.exists(data.resolve("global").resolve("pg_control"))) {
-      FileTree.delete(data);
+      FileTree.clear(data);
     }
   }
 

@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 /** Starts a part once it may, and again whenever it ends, until it is stopped. */
 public final class Supervisor {
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
   private final Part part;
   private final PartListener listener;
@@ -24,15 +23,15 @@ public final class Supervisor {
   private volatile int restarts;
   private volatile boolean stopping;
 
-  /** A supervisor of one part, which does nothing yet. */
-  public Supervisor(Part part, PartListener listener) {
-    this(part, listener, FIRST_PAUSE);
-  }
-
-  Supervisor(Part part, PartListener listener, Duration firstPause) {
+  /**
+   * A supervisor of one part, which does nothing yet.
+   *
+   * @param policy when it is started again; of this part alone
+   */
+  public Supervisor(Part part, PartListener listener, RestartPolicy policy) {
     this.part = part;
     this.listener = listener;
-    this.policy = new RestartPolicy(firstPause);
+    this.policy = policy;
     this.thread = new Thread(this::run, "supervisor-" + part.name());
     this.thread.setDaemon(true);
   }

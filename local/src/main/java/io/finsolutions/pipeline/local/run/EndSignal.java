@@ -7,16 +7,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Tells everybody that waits that the run ends; the first reason is the one that counts. */
-final class EndSignal {
+public final class EndSignal {
   private final CompletableFuture<RunEnd> end = new CompletableFuture<>();
 
+  /** Not given yet. */
+  public EndSignal() {}
+
   /** Ends the run. */
-  void give(RunEnd reason) {
+  public void give(RunEnd reason) {
     end.complete(reason);
   }
 
   /** Whether the run ends. */
-  boolean isGiven() {
+  public boolean isGiven() {
     return end.isDone();
   }
 
@@ -25,7 +28,8 @@ final class EndSignal {
    *
    * @throws RunEndedException if the run ends first
    */
-  void await(CompletableFuture<Void> something) throws InterruptedException, RunEndedException {
+  public void await(CompletableFuture<Void> something)
+      throws InterruptedException, RunEndedException {
     get(CompletableFuture.anyOf(something, end));
     if (isGiven()) {
       throw new RunEndedException(end.join());
@@ -37,7 +41,7 @@ final class EndSignal {
    *
    * @throws RunEndedException if the run ends meanwhile
    */
-  void pause(Duration length) throws InterruptedException, RunEndedException {
+  public void pause(Duration length) throws InterruptedException, RunEndedException {
     boolean given = true;
     try {
       end.get(length.toMillis(), TimeUnit.MILLISECONDS);

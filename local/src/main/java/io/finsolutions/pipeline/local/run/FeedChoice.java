@@ -73,6 +73,8 @@ final class FeedChoice {
                 settings.pair().toString(),
                 "--speed",
                 Double.toString(settings.speed()),
+                "--seed",
+                Long.toString(settings.seed()),
                 "--first-trade-id",
                 Long.toString(firstTradeId(highestTradeId))));
     if (kind == FeedKind.GENERATED) {

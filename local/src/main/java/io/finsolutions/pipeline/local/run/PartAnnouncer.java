@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Says in one line each what becomes of the parts, and ends the run when one is lost. */
-final class PartAnnouncer implements PartListener {
+public final class PartAnnouncer implements PartListener {
   private final LiveView view;
   private final Path folder;
   private final EndSignal end;
@@ -19,7 +19,7 @@ final class PartAnnouncer implements PartListener {
    * @param folder the folder that logs are named from
    * @param end what is done when a part is lost
    */
-  PartAnnouncer(LiveView view, Path folder, EndSignal end) {
+  public PartAnnouncer(LiveView view, Path folder, EndSignal end) {
     this.view = view;
     this.folder = folder;
     this.end = end;

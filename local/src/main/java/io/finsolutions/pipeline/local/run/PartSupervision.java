@@ -3,11 +3,13 @@ package io.finsolutions.pipeline.local.run;
 import io.finsolutions.pipeline.local.part.Part;
 import io.finsolutions.pipeline.local.part.PartListener;
 import io.finsolutions.pipeline.local.part.PartStatus;
+import io.finsolutions.pipeline.local.part.RestartPolicy;
 import io.finsolutions.pipeline.local.part.Supervisor;
 import io.finsolutions.pipeline.local.state.ProcessLedger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The supervisors of all parts of a run. Safe for use by several threads. */
 final class PartSupervision {
@@ -15,6 +17,7 @@ final class PartSupervision {
   private static final Duration NOTED_EVERY = Duration.ofMillis(250);
 
   private final PartListener listener;
+  private final Supplier<RestartPolicy> policies;
   private final ProcessLedger ledger;
   private final Thread noting;
   private final Supervisor broker;
@@ -22,12 +25,21 @@ final class PartSupervision {
   // In the order in which they are stopped: nobody loses whom it still writes to.
   private final List<Supervisor> processes = new ArrayList<>();
 
-  /** Supervises broker and database, which are not started yet. */
-  PartSupervision(PipelineParts parts, PartListener listener, ProcessLedger ledger) {
+  /**
+   * Supervises broker and database, which are not started yet.
+   *
+   * @param policies makes the policy of each part
+   */
+  PartSupervision(
+      PipelineParts parts,
+      PartListener listener,
+      Supplier<RestartPolicy> policies,
+      ProcessLedger ledger) {
     this.listener = listener;
+    this.policies = policies;
     this.ledger = ledger;
-    this.broker = new Supervisor(parts.broker(), listener);
-    this.database = new Supervisor(parts.database(), listener);
+    this.broker = new Supervisor(parts.broker(), listener, policies.get());
+    this.database = new Supervisor(parts.database(), listener, policies.get());
     this.noting = new Thread(this::noteChildren, "process-ledger");
     this.noting.setDaemon(true);
     this.noting.start();
@@ -43,7 +55,7 @@ final class PartSupervision {
 
   /** Supervises one more part, which is stopped after those that were added before it. */
   synchronized Supervisor add(Part part) {
-    Supervisor supervisor = new Supervisor(part, listener);
+    Supervisor supervisor = new Supervisor(part, listener, policies.get());
     processes.add(supervisor);
     return supervisor;
   }

@@ -91,7 +91,7 @@ final class PipelineParts {
   }
 
   /**
-   * The batch layer, each minute instead of each quarter of an hour.
+   * The batch layer.
    *
    * @param compareCandles whether the exchange knows the minutes that it is to be asked for
    */
@@ -101,11 +101,11 @@ final class PipelineParts {
         List.of(
             "run",
             "--every",
-            "1m",
+            seconds(settings.schedule().every()),
             "--settle",
-            "5s",
+            seconds(settings.schedule().settle()),
             "--give-up",
-            "20s",
+            seconds(settings.schedule().giveUp()),
             "--coinbase-rest-url",
             endpoints.rest().toString()));
     if (!compareCandles) {
@@ -114,7 +114,12 @@ final class PipelineParts {
     command.addAll(pairAndBroker());
     command.addAll(databaseFlags());
     Path log = folder.log("batch");
-    return new ProcessPart("batch", "each minute", log, true, command, () -> true, START_BOUND);
+    String schedule = "every " + seconds(settings.schedule().every());
+    return new ProcessPart("batch", schedule, log, true, command, () -> true, START_BOUND);
+  }
+
+  private static String seconds(Duration length) {
+    return length.toSeconds() + "s";
   }
 
   private Part managed(String name, int port, List<String> command) {

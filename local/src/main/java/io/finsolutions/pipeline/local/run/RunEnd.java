@@ -7,12 +7,14 @@ import java.util.Optional;
  *
  * @param failure what went wrong; nothing if it was told to end
  */
-record RunEnd(Optional<String> failure) {
-  static RunEnd asked() {
+public record RunEnd(Optional<String> failure) {
+  /** It was told to end. */
+  public static RunEnd asked() {
     return new RunEnd(Optional.empty());
   }
 
-  static RunEnd failed(String why) {
+  /** Something went wrong. */
+  public static RunEnd failed(String why) {
     return new RunEnd(Optional.of(why));
   }
 }

@@ -1,7 +1,7 @@
 package io.finsolutions.pipeline.local.run;
 
 /** The run ends while something else was under way. */
-final class RunEndedException extends Exception {
+public final class RunEndedException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient RunEnd end;
@@ -11,7 +11,8 @@ final class RunEndedException extends Exception {
     this.end = end;
   }
 
-  RunEnd end() {
+  /** Why it ends. */
+  public RunEnd end() {
     return end;
   }
 }

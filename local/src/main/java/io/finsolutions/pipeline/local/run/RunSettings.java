@@ -15,12 +15,14 @@ import java.util.Optional;
  * @param feed where the trades come from
  * @param speed how many times as fast as recorded a stand-in plays; above zero
  * @param rate trades a second of the generator; above zero
+ * @param seed decides what the stand-in leaves to chance
  * @param recording the file to play instead of the day that is shipped
  * @param endpoints where Coinbase answers
  * @param stateRoot the folder with a folder for each pair
  * @param fresh whether to drop what earlier runs left
  * @param runFor how long to run after the first row; without it, until it is told to end
  * @param trigger how Spark reads
+ * @param schedule when the batch layer runs
  * @param databasePort 0 for any
  * @param kafkaPort 0 for any
  */
@@ -29,12 +31,14 @@ public record RunSettings(
     FeedKind feed,
     double speed,
     double rate,
+    long seed,
     Optional<Path> recording,
     CoinbaseEndpoints endpoints,
     Path stateRoot,
     boolean fresh,
     Optional<Duration> runFor,
     String trigger,
+    BatchSchedule schedule,
     int databasePort,
     int kafkaPort) {
 

@@ -10,8 +10,6 @@ import java.util.Optional;
 
 /** Looks at all rows at the end of a run, until they are as they should be or had long enough. */
 final class RunVerification {
-  private static final Duration SETTLED = Duration.ofSeconds(3);
-  private static final Duration BOUND = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Verifier verifier;
@@ -25,15 +23,15 @@ final class RunVerification {
   }
 
   /**
-   * Looks at the rows that are three seconds old.
+   * Looks at all rows.
    *
+   * @param bound how long it may look again if something is wrong
    * @throws FailedException if the database does not answer
    */
-  Verification verify() throws InterruptedException, RunEndedException {
-    Instant to = Instant.now().minus(SETTLED);
-    Instant deadline = Instant.now().plus(BOUND);
+  Verification verify(Duration bound) throws InterruptedException, RunEndedException {
+    Instant deadline = Instant.now().plus(bound);
     while (true) {
-      Optional<Verification> verification = tryToVerify(to);
+      Optional<Verification> verification = tryToVerify();
       if (verification.filter(RunVerification::isSound).isPresent()) {
         return verification.get();
       }
@@ -50,9 +48,9 @@ final class RunVerification {
     return verification.differences().isEmpty() && verification.skippedIds() == 0;
   }
 
-  private Optional<Verification> tryToVerify(Instant to) {
+  private Optional<Verification> tryToVerify() {
     try {
-      return Optional.of(verifier.verify(reader.connection(), to));
+      return Optional.of(verifier.verify(reader.connection()));
     } catch (SQLException e) {
       reader.close();
       return Optional.empty();

@@ -14,6 +14,19 @@ public final class FileTree {
   private FileTree() {}
 
   /**
+   * Deletes all that is in a folder, but not the folder, which may be a disk of its own.
+   *
+   * @throws FailedException if something cannot be deleted
+   */
+  public static void clear(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      entries.toList().forEach(FileTree::delete);
+    } catch (IOException e) {
+      throw new FailedException("cannot delete what is in " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * Deletes a file, or a folder with all that is in it. Links are deleted, not followed.
    *
    * @throws FailedException if something cannot be deleted

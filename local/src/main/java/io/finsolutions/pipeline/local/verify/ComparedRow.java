@@ -9,9 +9,10 @@ import java.util.Map;
  * A row as text, column by column, in the one form in which equal values are equal texts.
  *
  * @param start where its interval starts
+ * @param isFinal whether it is final, which is not compared
  * @param columns every other column by its name
  */
-record ComparedRow(Instant start, Map<String, String> columns) {
+record ComparedRow(Instant start, boolean isFinal, Map<String, String> columns) {
   /** The columns that hold whole numbers. */
   static final List<String> NUMBERS =
       List.of("trades", "buys", "sells", "first_trade_id", "last_trade_id");

@@ -3,6 +3,7 @@ package io.finsolutions.pipeline.local.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.finsolutions.pipeline.market.BarWidth;
+import io.finsolutions.pipeline.market.IdRange;
 import io.finsolutions.pipeline.market.TradingPair;
 import io.finsolutions.pipeline.service.FailedException;
 import java.io.IOException;
@@ -26,9 +27,11 @@ final class OracleRows {
 
   private OracleRows() {}
 
-  /** Asks the stand-in for all rows of a width, ascending. */
-  static List<ComparedRow> fetch(URI standIn, TradingPair pair, BarWidth width) {
-    String query = "width=" + width.name().toLowerCase(Locale.ROOT) + "&product=" + pair;
+  /** Asks the stand-in for all rows of a width that the trades with some ids make, ascending. */
+  static List<ComparedRow> fetch(URI standIn, TradingPair pair, BarWidth width, IdRange ids) {
+    String query =
+        "width=%s&product=%s&first_id=%d&last_id=%d"
+            .formatted(width.name().toLowerCase(Locale.ROOT), pair, ids.first(), ids.last());
     URI address = standIn.resolve("/stand-in/bars?" + query);
     try {
       HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
@@ -60,7 +63,7 @@ final class OracleRows {
         name -> columns.put(name, Instant.parse(bar.get(name).asText()).toString()));
     columns.put("vwap", average(decimal(bar, "quote_volume"), decimal(bar, "base_volume")));
     columns.put("mean_price", average(decimal(bar, "price_sum"), decimal(bar, "trades")));
-    return new ComparedRow(Instant.parse(bar.get("start").asText()), columns);
+    return new ComparedRow(Instant.parse(bar.get("start").asText()), true, columns);
   }
 
   private static BigDecimal decimal(JsonNode bar, String name) {

@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.local.verify;
 
+import io.finsolutions.pipeline.market.BarWidth;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +15,13 @@ final class RowComparison {
   /**
    * Every difference, in the order of time.
    *
+   * @param width the width of all rows
    * @param expected the rows that there should be
    * @param actual the rows that there are; each has to be among the expected ones
    * @param requiredFrom from where on each expected row has to be there
    */
   static List<Difference> compare(
-      List<ComparedRow> expected, List<ComparedRow> actual, Instant requiredFrom) {
+      BarWidth width, List<ComparedRow> expected, List<ComparedRow> actual, Instant requiredFrom) {
     Map<Instant, ComparedRow> expectedByStart = byStart(expected);
     Map<Instant, ComparedRow> actualByStart = byStart(actual);
     TreeSet<Instant> starts = new TreeSet<>(expectedByStart.keySet());
@@ -29,18 +31,21 @@ final class RowComparison {
       ComparedRow wanted = expectedByStart.get(start);
       ComparedRow found = actualByStart.get(start);
       if (wanted == null) {
-        differences.add(new Difference(start, "is extra: " + new TreeMap<>(found.columns())));
+        differences.add(
+            new Difference(width, start, "is extra: " + new TreeMap<>(found.columns())));
       } else if (found != null) {
-        differences.addAll(columns(start, wanted, found));
+        differences.addAll(columns(width, start, wanted, found));
       } else if (!start.isBefore(requiredFrom)) {
         differences.add(
-            new Difference(start, "is missing: " + wanted.columns().get("trades") + " trades"));
+            new Difference(
+                width, start, "is missing: " + wanted.columns().get("trades") + " trades"));
       }
     }
     return differences;
   }
 
-  private static List<Difference> columns(Instant start, ComparedRow expected, ComparedRow actual) {
+  private static List<Difference> columns(
+      BarWidth width, Instant start, ComparedRow expected, ComparedRow actual) {
     List<Difference> differences = new ArrayList<>();
     new TreeMap<>(expected.columns())
         .forEach(
@@ -48,7 +53,8 @@ final class RowComparison {
               String found = actual.columns().get(name);
               if (!value.equals(found)) {
                 differences.add(
-                    new Difference(start, name + " is " + found + " and should be " + value));
+                    new Difference(
+                        width, start, name + " is " + found + " and should be " + value));
               }
             });
     return differences;

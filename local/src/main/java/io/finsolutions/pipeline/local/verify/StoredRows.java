@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.local.verify;
 
+import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.market.TradingPair;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,8 +10,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -26,34 +29,31 @@ final class StoredRows {
     this.pair = pair;
   }
 
-  /** The seconds that start in [{@code from}, {@code to}), ascending. */
-  List<ComparedRow> seconds(Instant from, Instant to) throws SQLException {
-    return read("SELECT * FROM api.bars_1s", from, to);
-  }
-
-  /** The final minutes that start in [{@code from}, {@code to}), ascending. */
-  List<ComparedRow> finalMinutes(Instant from, Instant to) throws SQLException {
-    return read("SELECT * FROM (SELECT * FROM api.bars_1m WHERE final) m", from, to);
-  }
-
-  /** How many of the seconds that start in [{@code from}, {@code to}) are final. */
-  long finalSeconds(Instant from, Instant to) throws SQLException {
-    String sql =
-        "SELECT count(*) FROM api.bars_1s WHERE final AND product = ? AND start >= ? AND start < ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, from, to);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getLong(1);
+  /** The rows of each width that start at {@code from} or later, ascending; all of one moment. */
+  Map<BarWidth, List<ComparedRow>> all(Instant from) throws SQLException {
+    Map<BarWidth, List<ComparedRow>> rows = new EnumMap<>(BarWidth.class);
+    int isolation = connection.getTransactionIsolation();
+    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    connection.setAutoCommit(false);
+    try {
+      for (BarWidth width : BarWidth.values()) {
+        rows.put(width, read(width, from));
       }
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
+      connection.setTransactionIsolation(isolation);
     }
+    return rows;
   }
 
-  private List<ComparedRow> read(String select, Instant from, Instant to) throws SQLException {
-    String sql = select + " WHERE product = ? AND start >= ? AND start < ? ORDER BY start";
+  private List<ComparedRow> read(BarWidth width, Instant from) throws SQLException {
+    String view = "api.bars_1" + width.name().substring(0, 1).toLowerCase(Locale.ROOT);
+    String sql = "SELECT * FROM " + view + " WHERE product = ? AND start >= ? ORDER BY start";
     List<ComparedRow> rows = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, from, to);
+      statement.setString(1, pair.toString());
+      statement.setObject(2, from.atOffset(ZoneOffset.UTC));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           rows.add(row(row));
@@ -61,12 +61,6 @@ final class StoredRows {
       }
     }
     return rows;
-  }
-
-  private void bind(PreparedStatement statement, Instant from, Instant to) throws SQLException {
-    statement.setString(1, pair.toString());
-    statement.setObject(2, from.atOffset(ZoneOffset.UTC));
-    statement.setObject(3, to.atOffset(ZoneOffset.UTC));
   }
 
   private static ComparedRow row(ResultSet row) throws SQLException {
@@ -84,7 +78,7 @@ final class StoredRows {
     for (String name : ComparedRow.TIMES) {
       columns.put(name, time(row, name).toString());
     }
-    return new ComparedRow(time(row, "start"), columns);
+    return new ComparedRow(time(row, "start"), row.getBoolean("final"), columns);
   }
 
   private static Instant time(ResultSet row, String name) throws SQLException {

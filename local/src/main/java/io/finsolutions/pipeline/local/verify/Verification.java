@@ -3,12 +3,13 @@ package io.finsolutions.pipeline.local.verify;
 import java.util.List;
 
 /**
- * What a look at all rows of a run gave.
+ * What a look at all rows of a run, at one moment, gave.
  *
  * @param trades trades in the rows
  * @param seconds rows of one second
  * @param finalSeconds those that are final
  * @param finalMinutes rows of one minute that are final
+ * @param rows rows of all widths
  * @param skippedIds trade ids between the lowest and the highest that no row has counted
  * @param compared whether there was an oracle to compare with
  * @param differences where the rows are not what they should be
@@ -18,6 +19,7 @@ public record Verification(
     long seconds,
     long finalSeconds,
     long finalMinutes,
+    long rows,
     long skippedIds,
     boolean compared,
     List<Difference> differences) {}

@@ -1,20 +1,25 @@
 package io.finsolutions.pipeline.local.verify;
 
 import io.finsolutions.pipeline.market.BarWidth;
+import io.finsolutions.pipeline.market.IdRange;
 import io.finsolutions.pipeline.market.TradingPair;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Looks at all rows of a run, and compares them with the oracle of a stand-in exchange. */
+/**
+ * Looks at all rows of a run, provisional and final, of all widths, and compares them with the
+ * oracle of a stand-in exchange.
+ *
+ * <p>The rows are all of one moment, and the oracle counts the trades up to the latest that they
+ * have counted: so rows that still grow are compared too.
+ */
 public final class Verifier {
-  private static final Duration MINUTE = BarWidth.MINUTE.duration();
-
   private final TradingPair pair;
   private final Optional<URI> standIn;
   private final Instant from;
@@ -31,61 +36,66 @@ public final class Verifier {
     this.from = from;
   }
 
-  /** Looks at the rows that start before {@code to}. */
-  public Verification verify(Connection connection, Instant to) throws SQLException {
-    StoredRows stored = new StoredRows(connection, pair);
-    List<ComparedRow> seconds = stored.seconds(from, to);
-    Instant minutesFrom = startOfMinuteFrom(from);
-    List<ComparedRow> minutes = stored.finalMinutes(minutesFrom, to);
-    List<Difference> differences = new ArrayList<>();
-    if (standIn.isPresent() && !seconds.isEmpty()) {
-      // The minute of its first trade is the first that the producer makes whole.
-      Instant requiredFrom = BarWidth.MINUTE.startOf(seconds.get(0).start());
-      List<ComparedRow> oracle = within(oracle(BarWidth.SECOND), from, to);
-      differences.addAll(RowComparison.compare(oracle, seconds, requiredFrom));
-      Instant finalTo =
-          minutes.isEmpty() ? minutesFrom : minutes.get(minutes.size() - 1).start().plus(MINUTE);
-      List<ComparedRow> oracleMinutes = within(oracle(BarWidth.MINUTE), minutesFrom, finalTo);
-      differences.addAll(RowComparison.compare(oracleMinutes, minutes, requiredFrom));
-    }
+  /** Looks at all rows. */
+  public Verification verify(Connection connection) throws SQLException {
+    Map<BarWidth, List<ComparedRow>> stored = new StoredRows(connection, pair).all(from);
+    List<ComparedRow> seconds = stored.get(BarWidth.SECOND);
+    Optional<IdRange> ids = ids(seconds);
+    long trades = seconds.stream().mapToLong(row -> number(row, "trades")).sum();
     return new Verification(
-        seconds.stream().mapToLong(row -> number(row, "trades")).sum(),
+        trades,
         seconds.size(),
-        stored.finalSeconds(from, to),
-        minutes.size(),
-        skippedIds(seconds),
+        finalRows(seconds),
+        finalRows(stored.get(BarWidth.MINUTE)),
+        stored.values().stream().mapToLong(List::size).sum(),
+        ids.map(range -> range.last() - range.first() + 1 - trades).orElse(0L),
         standIn.isPresent(),
-        List.copyOf(differences));
+        standIn.isPresent() && ids.isPresent() ? differences(stored, ids.get()) : List.of());
   }
 
-  private List<ComparedRow> oracle(BarWidth width) {
-    return OracleRows.fetch(standIn.orElseThrow(), pair, width);
+  private List<Difference> differences(Map<BarWidth, List<ComparedRow>> stored, IdRange counted) {
+    // The minute of its first trade is the first that the producer makes whole, and coarser rows
+    // have no earlier trades.
+    Instant wholeFrom = BarWidth.MINUTE.startOf(stored.get(BarWidth.SECOND).get(0).start());
+    IdRange all = new IdRange(1, counted.last());
+    List<Difference> differences = new ArrayList<>();
+    stored.forEach(
+        (width, rows) -> {
+          boolean isFine = width.compareTo(BarWidth.MINUTE) <= 0;
+          Instant first = startFrom(width);
+          List<ComparedRow> oracle =
+              OracleRows.fetch(standIn.orElseThrow(), pair, width, isFine ? all : counted).stream()
+                  .filter(row -> !row.start().isBefore(first))
+                  .toList();
+          List<ComparedRow> ofThisRun =
+              rows.stream().filter(row -> !row.start().isBefore(first)).toList();
+          differences.addAll(
+              RowComparison.compare(width, oracle, ofThisRun, isFine ? wholeFrom : first));
+        });
+    return List.copyOf(differences);
   }
 
-  private static List<ComparedRow> within(List<ComparedRow> rows, Instant from, Instant to) {
-    return rows.stream()
-        .filter(row -> !row.start().isBefore(from) && row.start().isBefore(to))
-        .toList();
+  /** Where the first interval starts that is all of this run. */
+  private Instant startFrom(BarWidth width) {
+    Instant start = width.startOf(from);
+    return start.equals(from) ? start : start.plus(width.duration());
   }
 
-  private static Instant startOfMinuteFrom(Instant time) {
-    Instant start = BarWidth.MINUTE.startOf(time);
-    return start.equals(time) ? start : start.plus(MINUTE);
+  private static long finalRows(List<ComparedRow> rows) {
+    return rows.stream().filter(ComparedRow::isFinal).count();
   }
 
-  private static long skippedIds(List<ComparedRow> seconds) {
+  private static Optional<IdRange> ids(List<ComparedRow> seconds) {
     if (seconds.isEmpty()) {
-      return 0;
+      return Optional.empty();
     }
     long lowest = Long.MAX_VALUE;
     long highest = 0;
-    long trades = 0;
     for (ComparedRow row : seconds) {
       lowest = Math.min(lowest, number(row, "first_trade_id"));
       highest = Math.max(highest, number(row, "last_trade_id"));
-      trades += number(row, "trades");
     }
-    return highest - lowest + 1 - trades;
+    return Optional.of(new IdRange(lowest, highest));
   }
 
   private static long number(ComparedRow row, String column) {

@@ -22,7 +22,10 @@ class ProcessPartIT {
   void aKilledChildIsStartedAgainAndItsLogKept() throws Exception {
     Path sign = folder.resolve("sign");
     Supervisor supervisor =
-        new Supervisor(part(List.of(sign.toString()), () -> Files.exists(sign)), new Silence());
+        new Supervisor(
+            part(List.of(sign.toString()), () -> Files.exists(sign)),
+            new Silence(),
+            RestartPolicy.givingUp());
     supervisor.start().get(30, TimeUnit.SECONDS);
     long first = supervisor.status().pid().orElseThrow();
     Files.delete(sign);

@@ -6,7 +6,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class RestartPolicyTest {
-  private final RestartPolicy policy = new RestartPolicy(Duration.ofMillis(250));
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  private final RestartPolicy policy = RestartPolicy.givingUp();
 
   @Test
   void eachPauseIsTwiceTheOneBefore() {
@@ -30,5 +33,14 @@ class RestartPolicyTest {
       assertThat(policy.pauseAfterEnd(Duration.ofSeconds(61L * minute).toNanos()))
           .contains(Duration.ofMillis(250));
     }
+  }
+
+  @Test
+  void whoNeverGivesUpPausesForTwoSecondsAtMost() {
+    RestartPolicy patient = RestartPolicy.neverGivingUp();
+    for (int i = 0; i < 100; i++) {
+      assertThat(patient.pauseAfterEnd(i).orElseThrow()).isBetween(FIRST_PAUSE, LONGEST_PAUSE);
+    }
+    assertThat(patient.pauseAfterEnd(100)).contains(LONGEST_PAUSE);
   }
 }

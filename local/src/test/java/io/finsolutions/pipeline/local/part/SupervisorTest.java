@@ -112,6 +112,6 @@ class SupervisorTest {
   }
 
   private Supervisor supervise(Part part) {
-    return new Supervisor(part, listener, Duration.ofMillis(1));
+    return new Supervisor(part, listener, RestartPolicy.givingUp(Duration.ofMillis(1)));
   }
 }

@@ -89,12 +89,14 @@ class FeedChoiceTest {
         kind,
         speed,
         6,
+        1,
         Optional.empty(),
         CoinbaseEndpoints.production(),
         folder,
         false,
         Optional.empty(),
         "continuous",
+        BatchSchedule.EACH_MINUTE,
         0,
         0);
   }

@@ -7,6 +7,7 @@ import io.finsolutions.pipeline.local.verify.Difference;
 import io.finsolutions.pipeline.local.verify.Verification;
 import io.finsolutions.pipeline.local.view.PipelineSnapshot;
 import io.finsolutions.pipeline.local.view.PipelineSnapshot.Addresses;
+import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.store.PipelineStatus;
 import io.finsolutions.pipeline.store.PipelineStatus.LatestRun;
 import io.finsolutions.pipeline.store.StoredBar;
@@ -41,13 +42,13 @@ class RunSummaryTest {
   @Test
   void eachThingThatIsWrongIsAProblem() {
     figures.add(snapshot(run("failed", 2), 100));
-    var difference = new Difference(START, "trades is 5 and should be 4");
+    var difference = new Difference(BarWidth.SECOND, START, "trades is 5 and should be 4");
 
     RunSummary summary = new RunSummary(figures, verification(0, List.of(difference)), 0);
 
     assertThat(summary.problems())
         .containsExactly(
-            "row 2026-11-22T18:31:00Z trades is 5 and should be 4",
+            "row second 2026-11-22T18:31:00Z trades is 5 and should be 4",
             "no row has become final",
             "batch run 1 failed: why",
             "the final rows differ from the speed rows in 2 fields");
@@ -63,7 +64,7 @@ class RunSummaryTest {
   }
 
   private static Verification verification(long finalSeconds, List<Difference> differences) {
-    return new Verification(400, 100, finalSeconds, 1, 0, true, differences);
+    return new Verification(400, 100, finalSeconds, 1, 105, 0, true, differences);
   }
 
   private static LatestRun run(String status, long differences) {

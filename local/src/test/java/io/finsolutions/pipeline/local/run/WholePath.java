@@ -94,12 +94,14 @@ final class WholePath implements AutoCloseable {
         FeedKind.RECORDING,
         1,
         1,
+        1,
         Optional.empty(),
         endpoints,
         state,
         true,
         Optional.empty(),
         "continuous",
+        BatchSchedule.EACH_MINUTE,
         0,
         0);
   }

@@ -2,6 +2,7 @@ package io.finsolutions.pipeline.local.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finsolutions.pipeline.market.BarWidth;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -14,39 +15,42 @@ class RowComparisonTest {
 
   @Test
   void equalRowsDoNotDiffer() {
-    assertThat(RowComparison.compare(List.of(row(FIRST)), List.of(row(FIRST)), FIRST)).isEmpty();
+    assertThat(compare(List.of(row(FIRST)), List.of(row(FIRST)), FIRST)).isEmpty();
   }
 
   @Test
   void eachColumnThatDiffersIsNamed() {
     ComparedRow wrong = row(FIRST, Map.of("trades", "5", "vwap", "1.5"));
 
-    assertThat(RowComparison.compare(List.of(row(FIRST)), List.of(wrong), FIRST))
+    assertThat(compare(List.of(row(FIRST)), List.of(wrong), FIRST))
         .containsExactly(
-            new Difference(FIRST, "trades is 5 and should be 4"),
-            new Difference(FIRST, "vwap is 1.5 and should be 1.25"));
+            new Difference(BarWidth.SECOND, FIRST, "trades is 5 and should be 4"),
+            new Difference(BarWidth.SECOND, FIRST, "vwap is 1.5 and should be 1.25"));
   }
 
   @Test
   void aRowThatShouldBeThereIsMissing() {
-    assertThat(RowComparison.compare(List.of(row(FIRST), row(SECOND)), List.of(row(FIRST)), FIRST))
-        .containsExactly(new Difference(SECOND, "is missing: 4 trades"));
+    assertThat(compare(List.of(row(FIRST), row(SECOND)), List.of(row(FIRST)), FIRST))
+        .containsExactly(new Difference(BarWidth.SECOND, SECOND, "is missing: 4 trades"));
   }
 
   @Test
   void aRowBeforeTheRequiredOnesMayBeMissingButNotWrong() {
-    assertThat(RowComparison.compare(List.of(row(FIRST)), List.of(), SECOND)).isEmpty();
-    assertThat(
-            RowComparison.compare(
-                List.of(row(FIRST)), List.of(row(FIRST, Map.of("high", "9"))), SECOND))
+    assertThat(compare(List.of(row(FIRST)), List.of(), SECOND)).isEmpty();
+    assertThat(compare(List.of(row(FIRST)), List.of(row(FIRST, Map.of("high", "9"))), SECOND))
         .hasSize(1);
   }
 
   @Test
   void aRowThatShouldNotBeThereIsExtra() {
-    assertThat(RowComparison.compare(List.of(), List.of(row(FIRST)), SECOND))
+    assertThat(compare(List.of(), List.of(row(FIRST)), SECOND))
         .singleElement()
         .satisfies(difference -> assertThat(difference.problem()).startsWith("is extra"));
+  }
+
+  private static List<Difference> compare(
+      List<ComparedRow> expected, List<ComparedRow> actual, Instant requiredFrom) {
+    return RowComparison.compare(BarWidth.SECOND, expected, actual, requiredFrom);
   }
 
   private static ComparedRow row(Instant start) {
@@ -56,6 +60,6 @@ class RowComparisonTest {
   private static ComparedRow row(Instant start, Map<String, String> changed) {
     Map<String, String> columns = new HashMap<>(Map.of("trades", "4", "vwap", "1.25", "high", "2"));
     columns.putAll(changed);
-    return new ComparedRow(start, columns);
+    return new ComparedRow(start, true, columns);
   }
 }
