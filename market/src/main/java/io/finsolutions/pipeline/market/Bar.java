@@ -153,6 +153,10 @@ public record Bar(
     return low.compareTo(price) <= 0 && price.compareTo(high) <= 0;
   }
 
+  private Object writeReplace() {
+    return new SerializedBar(this);
+  }
+
   private String label() {
     return width + " bar of " + product + " at " + start;
   }
