@@ -31,7 +31,8 @@ record ChaosScript(long seed, Duration length, List<Injection> injections) {
   private static final double LATE_A_MINUTE = 0.8;
   private static final double DISK_ROUNDS_A_MINUTE = 0.2;
   private static final Duration LONGEST_SUSPENSION = Duration.ofSeconds(30);
-  private static final Duration LONGEST_FULL_DISK = Duration.ofSeconds(10);
+  // Long enough for a run of the batch layer to fall into it: Postgres has some room in its files.
+  private static final Duration LONGEST_FULL_DISK = Duration.ofSeconds(20);
   private static final Duration LONGEST_QUIET = Duration.ofSeconds(30);
   private static final Duration LATEST = Duration.ofMinutes(5);
   private static final Duration SHORTEST_LATE = Duration.ofSeconds(5);
@@ -131,7 +132,7 @@ record ChaosScript(long seed, Duration length, List<Injection> injections) {
 
   private static void addFullDisks(List<Injection> all, SplittableRandom random, Duration length) {
     int rounds = times(DISK_ROUNDS_A_MINUTE, length);
-    Duration longest = shorter(LONGEST_FULL_DISK, length.dividedBy(12));
+    Duration longest = shorter(LONGEST_FULL_DISK, length.dividedBy(9));
     for (int round = 0; round < rounds; round++) {
       List<Target> servers = new ArrayList<>(List.of(Target.DATABASE, Target.BROKER));
       Collections.shuffle(servers, new Random(random.nextLong()));

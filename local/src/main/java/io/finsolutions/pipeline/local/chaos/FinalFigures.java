@@ -12,7 +12,7 @@ import java.time.Duration;
  *
  * @param done runs that have done it
  * @param failed runs that have failed
- * @param killed runs that have neither
+ * @param killed runs that were killed; the run after it notes that
  * @param lateTrades trades that came after their seconds were final
  * @param missingTrades trades that it still misses
  * @param longestToFinal the greatest time from the end of a second to its being final
@@ -28,10 +28,10 @@ record FinalFigures(
       """
       SELECT
         (SELECT count(*) FROM ops.runs r WHERE r.product = p.product AND status = 'done') AS done,
-        (SELECT count(*) FROM ops.runs r WHERE r.product = p.product AND status = 'failed')
-          AS failed,
-        (SELECT count(*) FROM ops.runs r WHERE r.product = p.product AND status = 'running')
-          AS killed,
+        (SELECT count(*) FROM ops.runs r
+         WHERE r.product = p.product AND status = 'failed' AND error <> 'it was killed') AS failed,
+        (SELECT count(*) FROM ops.runs r
+         WHERE r.product = p.product AND (status = 'running' OR error = 'it was killed')) AS killed,
         (SELECT count(*) FROM ops.late_trades l WHERE l.product = p.product) AS late_trades,
         (SELECT coalesce(sum(last_id - first_id + 1), 0) FROM ops.missing_ids m
          WHERE m.product = p.product) AS missing_trades,

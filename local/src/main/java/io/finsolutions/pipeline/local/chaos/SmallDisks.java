@@ -11,7 +11,7 @@ import java.util.Optional;
 final class SmallDisks {
   // What a run of ten minutes needs, several times over.
   private static final Map<Target, Integer> MEGABYTES =
-      Map.of(Target.DATABASE, 640, Target.BROKER, 384);
+      Map.of(Target.DATABASE, 384, Target.BROKER, 256);
 
   private final Map<Target, SmallDisk> disks = new EnumMap<>(Target.class);
   private Optional<String> whyNot = Optional.empty();
