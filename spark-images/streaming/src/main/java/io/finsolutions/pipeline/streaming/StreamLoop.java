@@ -3,18 +3,23 @@ package io.finsolutions.pipeline.streaming;
 import io.finsolutions.pipeline.service.FailedException;
 import io.finsolutions.pipeline.streaming.engine.FencedException;
 import io.finsolutions.pipeline.streaming.kafka.StartingOffsets;
+import io.finsolutions.pipeline.streaming.kafka.TopicWatch;
 import io.finsolutions.pipeline.streaming.postgres.FenceOffsets;
 import io.finsolutions.pipeline.streaming.source.TopicPosition;
 import io.finsolutions.pipeline.streaming.source.TradesSource;
+import io.finsolutions.pipeline.topic.TopicIdentity;
 import io.finsolutions.pipeline.topic.TopicOffsets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.util.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +38,7 @@ final class StreamLoop {
   private final TriggerKind trigger;
   private final StreamHealth health;
   private QueryRun run;
+  private TopicIdentity identity;
   private volatile boolean stopping;
 
   /**
@@ -90,6 +96,7 @@ final class StreamLoop {
 
   private void runOnce() throws Exception {
     String topic = run.tradesTopic();
+    identity = sameTopic(TopicIdentity.of(run.bootstrapServers(), topic));
     TopicOffsets offsets = TopicOffsets.of(run.bootstrapServers(), topic);
     SortedMap<Integer, Long> fences = FenceOffsets.read(run.database(), topic);
     SortedMap<Integer, Long> starting = StartingOffsets.of(offsets, fences);
@@ -114,11 +121,45 @@ final class StreamLoop {
               .start();
       LOG.info("query started topic={} offsets={} trigger={}", topic, starting, trigger);
       health.queryStarted();
-      query.awaitTermination();
+      awaitEnd(query, topic);
     } finally {
       spark.streams().removeListener(epochs);
       delete(checkpoint);
     }
+  }
+
+  private void awaitEnd(StreamingQuery query, String topic) throws StreamingQueryException {
+    if (identity == null) {
+      query.awaitTermination();
+      return;
+    }
+    TopicWatch watch =
+        new TopicWatch(run.bootstrapServers(), topic, identity, what -> end(query, what));
+    try {
+      query.awaitTermination();
+    } finally {
+      watch.close();
+    }
+  }
+
+  private void end(StreamingQuery query, String reason) {
+    LOG.warn("query ends, will start again reason=\"{}\"", reason);
+    health.queryEnded(reason);
+    try {
+      query.stop();
+    } catch (TimeoutException e) {
+      LOG.warn("query does not end");
+    }
+  }
+
+  /** Offsets of one topic mean nothing in another, be they within what that has or not. */
+  private TopicIdentity sameTopic(Optional<TopicIdentity> now) {
+    if (identity != null && now.isPresent() && !now.get().id().equals(identity.id())) {
+      throw new FailedException(
+          "the topic %s was made anew while it was read. %s"
+              .formatted(run.tradesTopic(), StartingOffsets.wayOut(run.tradesTopic())));
+    }
+    return now.orElse(identity);
   }
 
   private static Path newCheckpoint() {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -170,6 +172,62 @@ class StreamingIT {
   }
 
   @Test
+  void aTopicThatIsMadeAnewUnderTheContinuousQueryIsNoticed() throws Exception {
+    assertThatATopicMadeAnewIsNoticed("continuous");
+  }
+
+  @Test
+  void aTopicThatIsMadeAnewUnderMicroBatchesIsNoticed() throws Exception {
+    assertThatATopicMadeAnewIsNoticed("micro-batch");
+  }
+
+  private void assertThatATopicMadeAnewIsNoticed(String trigger) throws Exception {
+    try (TradesTopic trades = new TradesTopic(broker.bootstrapServers(), tradesTopic());
+        StreamingProcess process = start("--trigger", trigger)) {
+      process.awaitReady();
+      trades.write(200);
+      awaitCounted(trades);
+
+      broker.deleteTopic(tradesTopic());
+      broker.createTopic(tradesTopic(), 1, Map.of());
+      try (TradesTopic others = new TradesTopic(broker.bootstrapServers(), tradesTopic())) {
+        others.write(600);
+      }
+
+      assertThat(process.exitCode(Duration.ofSeconds(60))).isEqualTo(1);
+      assertThat(process.log().lines().filter(line -> line.startsWith("streaming: ")))
+          .singleElement()
+          .asString()
+          .contains("made anew")
+          .contains("set next_offset to 0 in ops.fence for " + tradesTopic());
+      assertThat(OracleSeconds.rowsOf(database.speedRows()))
+          .isEqualTo(OracleSeconds.of(trades.trades()));
+    }
+  }
+
+  @Test
+  void partitionsThatAreAddedToTheTopicAreRead() throws Exception {
+    try (TradesTopic trades = new TradesTopic(broker.bootstrapServers(), tradesTopic());
+        StreamingProcess process = start("--trigger", "micro-batch")) {
+      process.awaitReady();
+      trades.write(200);
+      awaitCounted(trades);
+
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        admin.createPartitions(Map.of(tradesTopic(), NewPartitions.increaseTo(2))).all().get();
+      }
+      Eventually.await(
+          "there is a fence of each partition",
+          Duration.ofSeconds(60),
+          () -> database.query("SELECT partition FROM ops.fence").size() == 2);
+      trades.write(200);
+
+      awaitCounted(trades);
+      Eventually.await("it is ready again", SOON, process::isReady);
+    }
+  }
+
+  @Test
   void microBatchesDoAllThatTheContinuousQueryDoes() throws Exception {
     try (TradesTopic trades = new TradesTopic(broker.bootstrapServers(), tradesTopic());
         StreamingProcess process = start("--trigger", "micro-batch")) {
@@ -238,7 +296,7 @@ class StreamingIT {
   }
 
   private long nextOffset() throws Exception {
-    return database.query("SELECT next_offset FROM ops.fence").stream()
+    return database.query("SELECT next_offset FROM ops.fence WHERE partition = 0").stream()
         .mapToLong(Long::parseLong)
         .findFirst()
         .orElse(0);

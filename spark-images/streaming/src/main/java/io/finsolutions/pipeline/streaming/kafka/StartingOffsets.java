@@ -50,11 +50,18 @@ public final class StartingOffsets {
     return starting;
   }
 
-  // The ids in the fence stay, so that trades that come again are still known.
   private static String made(TopicOffsets topic) {
-    return ("the topic was made anew, or the database belongs to another one. To count the new topic"
-            + " from its start, set next_offset to 0 in ops.fence for %s; trades that are in the"
-            + " rows already are not counted again")
-        .formatted(topic.topic());
+    return "the topic was made anew, or the database belongs to another one. "
+        + wayOut(topic.topic());
+  }
+
+  /**
+   * What to do about a topic whose offsets the fences do not speak of. The ids in the fence stay,
+   * so that trades that come again are still known.
+   */
+  public static String wayOut(String topic) {
+    return ("To count the new topic from its start, set next_offset to 0 in ops.fence for %s; trades"
+            + " that are in the rows already are not counted again")
+        .formatted(topic);
   }
 }
