@@ -2,14 +2,18 @@ package io.finsolutions.pipeline.coinbase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.finsolutions.pipeline.market.Trade;
 import io.finsolutions.pipeline.market.TradingPair;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -83,7 +87,10 @@ class FeedFrameDecoderTest {
         "\"product_id\":null",
       })
   void aTradeThatCannotBeReadIsRejectedAndTheOthersAreNot(String field) throws Exception {
-    String bad = Frames.trade(2).replaceFirst("}$", "," + field + "}");
+    String name = field.substring(0, field.indexOf(':') + 1);
+    String bad =
+        Frames.trade(2).replaceFirst(name + "(\"[^\"]*\"|[^,}]*)", Matcher.quoteReplacement(field));
+    assertThat(bad).contains(field);
 
     var message = trades(Frames.market(0, Frames.event("update", Frames.trade(1), bad)));
 
@@ -167,6 +174,35 @@ class FeedFrameDecoderTest {
     assertThatThrownBy(() -> decoder.decode(frame, RECEIVED))
         .isInstanceOf(UnreadableException.class)
         .hasMessageContaining("bytes");
+  }
+
+  @Test
+  void aFrameInWhichAFieldIsThereTwiceIsRejected() {
+    String twice = Frames.trade(2).replaceFirst("}$", ",\"price\":\"1\"}");
+
+    assertThatThrownBy(() -> trades(Frames.market(0, Frames.event("update", twice))))
+        .isInstanceOf(UnreadableException.class);
+  }
+
+  @Test
+  void deepNestingAndHugeNumbersAreRejectedAtOnce() {
+    String deep = "[".repeat(100_000);
+    String digits = "9".repeat(100_000);
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5),
+        () -> {
+          for (String bad : List.of(deep, digits, "1e999999999", "\"" + digits + "\"")) {
+            String frame =
+                Frames.market(0, Frames.event("update", Frames.trade(1)))
+                    .replaceFirst("\"price\":\"[^\"]*\"", "\"price\":" + bad);
+            try {
+              assertThat(trades(frame).rejected()).hasSize(1);
+            } catch (UnreadableException e) {
+              assertThat(e).hasMessageMatching("(?s).+");
+            }
+          }
+        });
   }
 
   @Property
