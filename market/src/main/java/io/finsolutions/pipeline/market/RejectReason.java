@@ -18,6 +18,8 @@ public enum RejectReason {
   FUTURE_DATED,
   /** Another trade with the same id and other content came before; that one counts. */
   CONFLICTING_DUPLICATE,
+  /** Its id lies further ahead of all others than an exchange ever skips. */
+  IMPLAUSIBLE_ID,
   /** It is a trade of another product than the pipeline's. */
   OTHER_PRODUCT;
 

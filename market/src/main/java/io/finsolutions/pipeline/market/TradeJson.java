@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,7 @@ public final class TradeJson {
   /** The version that {@link #encode} writes and {@link #decode} reads. */
   public static final int VERSION = 1;
 
+  private static final String FIRST_OF_MINUTE = "first_of_minute";
   private static final int MAX_DECIMAL_LENGTH = 64;
   private static final int TYPICAL_LENGTH = 192;
 
@@ -41,6 +43,8 @@ public final class TradeJson {
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder().maxNestingDepth(16).maxStringLength(4_096).build())
+          // A field that is there twice: who is to say which of the two is meant?
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
   private TradeJson() {}
@@ -59,6 +63,9 @@ public final class TradeJson {
       json.writeStringField("size", trade.size().toPlainString());
       json.writeStringField("maker_side", trade.makerSide().name());
       json.writeStringField("origin", message.origin().name().toLowerCase(Locale.ROOT));
+      if (message.firstOfMinute()) {
+        json.writeBooleanField(FIRST_OF_MINUTE, true);
+      }
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
@@ -110,6 +117,7 @@ public final class TradeJson {
     BigDecimal size = null;
     Side makerSide = null;
     Origin origin = null;
+    boolean firstOfMinute = false;
     for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
       json.nextToken();
       switch (field) {
@@ -124,6 +132,7 @@ public final class TradeJson {
         case "size" -> size = decimal(json, field);
         case "maker_side" -> makerSide = parsed(json, field, Side::valueOf);
         case "origin" -> origin = parsed(json, field, TradeJson::origin);
+        case FIRST_OF_MINUTE -> firstOfMinute = flag(json, field);
         default -> json.skipChildren();
       }
     }
@@ -138,7 +147,8 @@ public final class TradeJson {
             required(price, "price"),
             required(size, "size"),
             required(makerSide, "maker_side")),
-        required(origin, "origin"));
+        required(origin, "origin"),
+        firstOfMinute);
   }
 
   // Asked as soon as the version is read: in another version the other fields may mean anything.
@@ -162,6 +172,16 @@ public final class TradeJson {
       throw new MalformedTradeException("its field \"" + field + "\" is not a string");
     }
     return json.getText();
+  }
+
+  private static boolean flag(JsonParser json, String field)
+      throws IOException, MalformedTradeException {
+    return switch (json.currentToken()) {
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      default ->
+          throw new MalformedTradeException("its field \"" + field + "\" is not true or false");
+    };
   }
 
   private static long integer(JsonParser json, String field)

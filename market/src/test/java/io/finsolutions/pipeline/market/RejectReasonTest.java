@@ -9,6 +9,11 @@ class RejectReasonTest {
   void namesOnTheWireStayAsTheyAre() {
     assertThat(RejectReason.values())
         .extracting(RejectReason::wireName)
-        .containsExactly("malformed", "future_dated", "conflicting_duplicate", "other_product");
+        .containsExactly(
+            "malformed",
+            "future_dated",
+            "conflicting_duplicate",
+            "implausible_id",
+            "other_product");
   }
 }

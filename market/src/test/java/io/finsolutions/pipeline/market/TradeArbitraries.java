@@ -49,7 +49,8 @@ final class TradeArbitraries {
             .as((second, micros) -> Instant.ofEpochSecond(second, micros * 1_000L));
     Arbitrary<Trade> trade =
         trade(Arbitraries.longs().between(1, Long.MAX_VALUE), Arbitraries.oneOf(anyTime, times()));
-    return Combinators.combine(trade, Arbitraries.of(Origin.class)).as(TradeMessage::new);
+    return Combinators.combine(trade, Arbitraries.of(Origin.class), Arbitraries.of(true, false))
+        .as(TradeMessage::new);
   }
 
   /** Decimals that a price may have: 20 digits before the point, 18 behind it, zeros at the end. */

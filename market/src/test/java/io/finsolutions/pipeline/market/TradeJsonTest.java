@@ -228,6 +228,38 @@ class TradeJsonTest {
   }
 
   @Test
+  void aFieldThatIsThereTwiceIsRefusedWhichever() {
+    for (String field :
+        List.of("v", "product", "trade_id", "time", "price", "size", "maker_side", "origin")) {
+      String again = EXAMPLE.replaceFirst("\"" + field + "\":[^,}]+", "$0,$0");
+      assertThat(reasonFor(bytes(again))).as(again).isEqualTo("it is not well-formed JSON");
+    }
+    String unknownTwice = EXAMPLE.replace("}", ",\"more\":1,\"more\":1}");
+    assertThat(reasonFor(bytes(unknownTwice))).isEqualTo("it is not well-formed JSON");
+  }
+
+  @Test
+  void theFirstTradeOfAMinuteIsSaidToBeSo() throws MalformedTradeException {
+    String first = EXAMPLE.replace("}", ",\"first_of_minute\":true}");
+
+    assertThat(text(TradeJson.encode(EXAMPLE_MESSAGE.asFirstOfMinute()))).isEqualTo(first);
+    assertThat(TradeJson.decode(bytes(first))).isEqualTo(EXAMPLE_MESSAGE.asFirstOfMinute());
+    assertThat(schemaProblems(first)).isEmpty();
+    assertThat(reasonFor(bytes(first.replace("true", "1"))))
+        .isEqualTo("its field \"first_of_minute\" is not true or false");
+  }
+
+  @Test
+  void aTradeIsDatedAheadIfItIsMuchLaterThanItsRecord() {
+    long time = EXAMPLE_MESSAGE.trade().time().toEpochMilli();
+
+    assertThat(EXAMPLE_MESSAGE.isDatedAhead(time)).isFalse();
+    assertThat(EXAMPLE_MESSAGE.isDatedAhead(time - 120_000)).isFalse();
+    assertThat(EXAMPLE_MESSAGE.isDatedAhead(time - 120_001)).isTrue();
+    assertThat(EXAMPLE_MESSAGE.isDatedAhead(time + 86_400_000)).isFalse();
+  }
+
+  @Test
   void anotherVersionIsNamedEvenIfItsFieldsAreOthers() {
     assertThat(reasonFor(bytes("{\"v\":2,\"product\":[\"BTC\",\"USD\"],\"price\":83277.25}")))
         .isEqualTo("it is of version 2, and this reader knows version 1");

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -69,14 +68,14 @@ final class TopicReader implements TopicRecords, AutoCloseable {
   }
 
   @Override
-  public void read(SortedMap<Integer, Long> from, Consumer<byte[]> sink) {
+  public void read(SortedMap<Integer, Long> from, Sink sink) {
     Set<TopicPartition> unread = new HashSet<>(ends.keySet());
     unread.removeIf(partition -> from.get(partition.partition()) >= ends.get(partition));
     consumer.assign(unread);
     unread.forEach(partition -> consumer.seek(partition, from.get(partition.partition())));
     while (!unread.isEmpty()) {
       for (ConsumerRecord<byte[], byte[]> found : consumer.poll(POLL)) {
-        sink.accept(found.value());
+        sink.accept(found.timestamp(), found.value());
       }
       // By position, not by the last record: control records are passed over unseen.
       unread.removeIf(partition -> consumer.position(partition) >= ends.get(partition));

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -77,10 +78,16 @@ class ProducerIT {
     startExchange(800);
     try (ProducerProcess producer = start().awaitReady()) {
       awaitAllTrades();
+      Eventually.within(
+          BOUND,
+          "the first minute said to be whole",
+          () -> content().messages().stream().anyMatch(TradeMessage::firstOfMinute));
       List<TradeMessage> messages = content().messages();
 
-      assertThat(messages.stream().map(TradeMessage::trade))
+      assertThat(messages.stream().filter(sent -> !sent.firstOfMinute()).map(TradeMessage::trade))
           .containsExactlyInAnyOrderElementsOf(truth(messages));
+      assertThat(messages.stream().filter(TradeMessage::firstOfMinute).map(TradeMessage::trade))
+          .containsExactly(Collections.min(truth(messages), Trade.EXECUTION_ORDER));
       assertThat(messages).extracting(TradeMessage::origin).contains(Origin.LIVE, Origin.SNAPSHOT);
       assertThat(content().records())
           .allSatisfy(found -> assertThat(new String(found.key())).isEqualTo("BTC-USD"));
@@ -320,7 +327,10 @@ class ProducerIT {
   }
 
   private long duplicates() throws Exception {
-    return content().messages().size() - content().ids().count();
+    TopicContent content = content();
+    // The first trade is sent again to say that its minute is whole.
+    long sent = content.messages().stream().filter(message -> !message.firstOfMinute()).count();
+    return sent - content.ids().count();
   }
 
   private TopicContent content() {

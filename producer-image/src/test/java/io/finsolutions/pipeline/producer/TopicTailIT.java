@@ -71,6 +71,15 @@ class TopicTailIT {
   }
 
   @Test
+  void aTopicThatSaysItsFirstMinuteIsWholeIsBelieved() {
+    write(trades(70, 80));
+    send(List.of(new TradeMessage(trade(70), Origin.BACKFILL).asFirstOfMinute()));
+    restore(time(0));
+
+    assertThat(ledger.startFixed()).isTrue();
+  }
+
+  @Test
   void theTailIsReadFromTheHorizonOnWithItsHoles() {
     write(trades(1, 100));
     write(trades(150, 200));
@@ -110,9 +119,13 @@ class TopicTailIT {
   }
 
   private void write(List<Trade> trades) {
+    send(trades.stream().map(trade -> new TradeMessage(trade, Origin.LIVE)).toList());
+  }
+
+  private void send(List<TradeMessage> messages) {
     try (var publisher = new KafkaPublisher(broker.bootstrapServers(), PRODUCT, topic, topic)) {
       publisher.connect(Duration.ofSeconds(10));
-      trades.forEach(trade -> publisher.publish(new TradeMessage(trade, Origin.LIVE)));
+      messages.forEach(publisher::publish);
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.finsolutions.pipeline.simulation;
 
+import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.market.Trade;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,7 +12,10 @@ import java.util.TreeMap;
 
 /** What must come of the records of a stretch of the topic, worked out apart from the pipeline. */
 final class Expected {
+  private static final Duration DISORDER = Duration.ofSeconds(1);
+
   private final TreeMap<Long, Trade> byId = new TreeMap<>();
+  private Instant wholeFrom = Instant.MAX;
 
   /**
    * A run of ids that nobody gave.
@@ -30,6 +35,10 @@ final class Expected {
     for (SimulatedTopic.Entry entry : entries) {
       if (entry.trade() != null) {
         expected.byId.putIfAbsent(entry.trade().tradeId(), entry.trade());
+      }
+      if (entry.firstOfMinute()) {
+        Instant minute = BarWidth.MINUTE.startOf(entry.trade().time());
+        expected.wholeFrom = minute.isBefore(expected.wholeFrom) ? minute : expected.wholeFrom;
       }
     }
     return expected;
@@ -61,6 +70,28 @@ final class Expected {
 
   boolean has(long id) {
     return byId.containsKey(id);
+  }
+
+  /** All that begins from then on is covered: what nobody knows came before the lowest id. */
+  Instant surelyCoveredFrom() {
+    return byId.isEmpty() ? wholeFrom : earlier(lowest().getValue().time().plus(DISORDER));
+  }
+
+  /** Nothing that begins before it is covered, whichever trade one asks. */
+  Instant coveredFrom() {
+    return byId.values().stream()
+        .map(Trade::time)
+        .min(Instant::compareTo)
+        .map(time -> earlier(time.plus(DISORDER)))
+        .orElse(wholeFrom);
+  }
+
+  private Instant earlier(Instant time) {
+    return time.isBefore(wholeFrom) ? time : wholeFrom;
+  }
+
+  long highest() {
+    return byId.isEmpty() ? Long.MIN_VALUE : byId.lastKey();
   }
 
   Map.Entry<Long, Trade> lowest() {

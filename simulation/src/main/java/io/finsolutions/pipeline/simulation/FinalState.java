@@ -8,14 +8,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** What the batch layer has in the store. */
 final class FinalState {
   final Map<BarWidth, TreeMap<Instant, FinalRow>> rows = new EnumMap<>(BarWidth.class);
   final List<Hole> missing = new ArrayList<>();
-  Handover handover = new Handover(Optional.empty(), Optional.empty(), new TreeMap<>());
+  Handover handover = Handover.NONE;
 
   FinalState() {
     for (BarWidth width : BarWidth.values()) {

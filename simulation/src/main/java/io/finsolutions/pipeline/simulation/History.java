@@ -5,6 +5,7 @@ import io.finsolutions.pipeline.market.Trade;
 import io.finsolutions.pipeline.market.TradeJson;
 import io.finsolutions.pipeline.market.TradeMessage;
 import io.finsolutions.pipeline.market.TradingPair;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -162,31 +163,50 @@ final class History implements Scheduler {
   }
 
   private void appendStrange() {
-    byte[] value;
     Trade trade = world.exchange.trade(world.roll(world.exchange.trades().size()));
-    Instant time = world.now();
-    int kind = world.roll(3);
-    if (kind == 0) {
-      value = "no trade".getBytes(StandardCharsets.UTF_8);
-    } else {
-      if (kind == 2) {
-        time = time.plus(Duration.ofDays(2));
-      }
-      TradingPair product = kind == 1 ? TradingPair.parse("ETH-USD") : SimulatedExchange.PRODUCT;
-      value =
-          TradeJson.encode(
-              new TradeMessage(
-                  new Trade(
-                      product,
-                      trade.tradeId(),
-                      time,
-                      trade.price(),
-                      trade.size(),
-                      trade.makerSide()),
-                  Origin.LIVE));
+    long now = world.now().toEpochMilli();
+    SimulatedTopic.Entry entry =
+        switch (world.roll(4)) {
+          case 0 -> SimulatedTopic.Entry.strange("no trade".getBytes(StandardCharsets.UTF_8), now);
+          case 1 -> strange(copy(TradingPair.parse("ETH-USD"), trade, world.now()), now);
+          case 2 -> {
+            // Later than its record, by so much that its time comes in this history, or not.
+            int minutes = 3 + world.roll(2 * 24 * 60);
+            Instant ahead = world.now().plus(Duration.ofMinutes(minutes));
+            yield strange(copy(SimulatedExchange.PRODUCT, trade, ahead), now);
+          }
+          default -> another(trade);
+        };
+    long offset = world.topic.append(entry);
+    world.note(
+        "a strange record is at offset %d: %s",
+        offset, entry.trade() == null ? "it counts nowhere" : entry.trade());
+  }
+
+  private static SimulatedTopic.Entry strange(Trade trade, long now) {
+    return SimulatedTopic.Entry.strange(
+        TradeJson.encode(new TradeMessage(trade, Origin.LIVE)), now);
+  }
+
+  /** Another trade with the id of one that is in the topic, of some other time. */
+  private SimulatedTopic.Entry another(Trade trade) {
+    if (!world.topic.hasTrade(trade.tradeId())) {
+      return SimulatedTopic.Entry.strange(new byte[0], world.now().toEpochMilli());
     }
-    long offset = world.topic.append(new SimulatedTopic.Entry(time.toEpochMilli(), value, null));
-    world.note("a strange record is at offset %d", offset);
+    Instant time = world.now().plusMillis(world.roll(4 * 3_600_000) - 3 * 3_600_000L);
+    return SimulatedTopic.Entry.of(
+        new TradeMessage(copy(SimulatedExchange.PRODUCT, trade, time), Origin.LIVE),
+        time.toEpochMilli());
+  }
+
+  private static Trade copy(TradingPair product, Trade trade, Instant time) {
+    return new Trade(
+        product,
+        trade.tradeId(),
+        time,
+        trade.price().add(BigDecimal.ONE),
+        trade.size(),
+        trade.makerSide());
   }
 
   private void advance() {

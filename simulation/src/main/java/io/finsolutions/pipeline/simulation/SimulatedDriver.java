@@ -12,7 +12,6 @@ import io.finsolutions.pipeline.streaming.engine.SpeedStore;
 import io.finsolutions.pipeline.streaming.engine.Step;
 import io.finsolutions.pipeline.streaming.engine.StoreException;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
-import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 
 /** A driver of the speed layer: Spark's part is played, the counting is real. */
@@ -26,7 +25,6 @@ final class SimulatedDriver {
   private boolean up;
   private long readFence;
   private long position;
-  private Duration clockError = Duration.ZERO;
   private SimulatedStore.Session session;
   private PartitionCounter counter;
   private Step step;
@@ -44,7 +42,6 @@ final class SimulatedDriver {
   /** Reads where the fence stands, and will read from there. */
   void start() {
     up = true;
-    clockError = world.clockError();
     readFence = world.store.fence().nextOffset();
     position = readFence;
     world.note("driver %d starts from offset %d", number, readFence);
@@ -123,13 +120,8 @@ final class SimulatedDriver {
               fence,
               readFence,
               new EngineSettings(
-                  SimulatedExchange.PRODUCT.toString(),
-                  Duration.ofMinutes(2),
-                  world.maxSeenRanges,
-                  1_000,
-                  1_000),
-              METRICS,
-              () -> world.now().plus(clockError));
+                  SimulatedExchange.PRODUCT.toString(), world.maxSeenRanges, 1_000, 1_000),
+              METRICS);
     } catch (StoreException e) {
       world.note("driver %d gives up: %s", number, e.getMessage());
       stop();
@@ -146,7 +138,8 @@ final class SimulatedDriver {
       if (counter.isFull()) {
         return;
       }
-      counter.accept(position, world.topic.at(position).value());
+      counter.accept(
+          position, world.topic.at(position).timestamp(), world.topic.at(position).value());
       position++;
     }
   }

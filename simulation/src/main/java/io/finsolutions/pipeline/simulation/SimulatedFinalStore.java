@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -91,6 +92,15 @@ final class SimulatedFinalStore implements FinalStore {
     ask();
     var first = world.store.finals().rows.get(BarWidth.SECOND).firstEntry();
     return first == null ? Optional.empty() : Optional.of(first.getValue().bar().openTime());
+  }
+
+  @Override
+  public OptionalLong firstTradeIdFrom(Instant start) throws StoreException {
+    ask();
+    var first = world.store.finals().rows.get(BarWidth.SECOND).ceilingEntry(start);
+    return first == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(first.getValue().bar().firstTradeId());
   }
 
   @Override

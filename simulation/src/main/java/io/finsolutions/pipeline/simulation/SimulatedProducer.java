@@ -2,7 +2,6 @@ package io.finsolutions.pipeline.simulation;
 
 import io.finsolutions.pipeline.market.Trade;
 import io.finsolutions.pipeline.market.TradeIds;
-import io.finsolutions.pipeline.market.TradeJson;
 import io.finsolutions.pipeline.market.TradeMessage;
 import io.finsolutions.pipeline.producer.flow.DeadLetter;
 import io.finsolutions.pipeline.producer.flow.Event;
@@ -174,9 +173,7 @@ final class SimulatedProducer {
 
     @Override
     public void publish(TradeMessage message) {
-      onTheirWay.add(
-          new SimulatedTopic.Entry(
-              message.trade().time().toEpochMilli(), TradeJson.encode(message), message.trade()));
+      onTheirWay.add(SimulatedTopic.Entry.of(message, message.trade().time().toEpochMilli()));
     }
 
     @Override

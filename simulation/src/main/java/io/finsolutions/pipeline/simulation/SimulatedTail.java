@@ -4,7 +4,6 @@ import io.finsolutions.pipeline.producer.flow.TopicRecords;
 import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** The topic as a producer reads it when it starts. */
 record SimulatedTail(SimulatedTopic topic) implements TopicRecords {
@@ -24,9 +23,9 @@ record SimulatedTail(SimulatedTopic topic) implements TopicRecords {
   }
 
   @Override
-  public void read(SortedMap<Integer, Long> from, Consumer<byte[]> sink) {
+  public void read(SortedMap<Integer, Long> from, Sink sink) {
     for (long at = from.get(SimulatedTopic.PARTITION); at < topic.end(); at++) {
-      sink.accept(topic.at(at).value());
+      sink.accept(topic.at(at).timestamp(), topic.at(at).value());
     }
   }
 

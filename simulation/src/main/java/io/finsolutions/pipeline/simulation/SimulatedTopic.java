@@ -1,6 +1,8 @@
 package io.finsolutions.pipeline.simulation;
 
 import io.finsolutions.pipeline.market.Trade;
+import io.finsolutions.pipeline.market.TradeJson;
+import io.finsolutions.pipeline.market.TradeMessage;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,9 +23,20 @@ final class SimulatedTopic {
    * @param timestamp in milliseconds since 1970
    * @param value its bytes
    * @param trade the trade that counts as such; null if it is none of the product
+   * @param firstOfMinute whether it is said that no trade of its minute came before it
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Entry(long timestamp, byte[] value, Trade trade) {}
+  record Entry(long timestamp, byte[] value, Trade trade, boolean firstOfMinute) {
+    static Entry of(TradeMessage message, long timestamp) {
+      return new Entry(
+          timestamp, TradeJson.encode(message), message.trade(), message.firstOfMinute());
+    }
+
+    /** A record that counts nowhere. */
+    static Entry strange(byte[] value, long timestamp) {
+      return new Entry(timestamp, value, null, false);
+    }
+  }
 
   long append(Entry entry) {
     entries.add(entry);

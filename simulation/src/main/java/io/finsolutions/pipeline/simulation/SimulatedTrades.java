@@ -49,7 +49,9 @@ final class SimulatedTrades implements TradesTopic {
     wayPoint.run();
     List<TopicRecord> records = new ArrayList<>();
     for (long at = from.get(SimulatedTopic.PARTITION); at < end; at++) {
-      records.add(new TopicRecord(SimulatedTopic.PARTITION, at, topic.at(at).value()));
+      records.add(
+          new TopicRecord(
+              SimulatedTopic.PARTITION, at, topic.at(at).timestamp(), topic.at(at).value()));
     }
     return List.of(work.on(records.iterator()));
   }

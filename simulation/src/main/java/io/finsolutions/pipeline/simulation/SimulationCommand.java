@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -22,6 +23,12 @@ public final class SimulationCommand implements Callable<Integer> {
   private static final int FAILED = 1;
   private static final int MOST_SHORTENED = 1;
   private static final int MOST_TOLD = 20;
+
+  private static final int SEEDS_PER_LINE = 1_000;
+  private static final int QUIET_SECONDS = 5;
+
+  private final AtomicLong played = new AtomicLong();
+  private final long started = System.nanoTime();
 
   @Option(
       names = "--seeds",
@@ -43,6 +50,8 @@ public final class SimulationCommand implements Callable<Integer> {
 
   /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
+    // By a name of its own: the parts bring configurations with the usual one.
+    System.setProperty("logback.configurationFile", "logback-simulation.xml");
     System.exit(
         ServiceCommand.commandLine(new SimulationCommand(), System.getenv()).execute(arguments));
   }
@@ -64,8 +73,18 @@ public final class SimulationCommand implements Callable<Integer> {
   private Stream<History.Outcome> failures() {
     return LongStream.range(from, from + seeds)
         .parallel()
-        .mapToObj(History::play)
+        .mapToObj(this::play)
         .filter(outcome -> outcome.violation().isPresent());
+  }
+
+  private History.Outcome play(long number) {
+    History.Outcome outcome = History.play(number);
+    long count = played.incrementAndGet();
+    double seconds = (System.nanoTime() - started) / 1e9;
+    if (count % SEEDS_PER_LINE == 0 && seconds > QUIET_SECONDS) {
+      System.err.printf("played %d of %d, %.0f s%n", count, seeds, seconds);
+    }
+    return outcome;
   }
 
   private int replay(long number) {
@@ -80,7 +99,6 @@ public final class SimulationCommand implements Callable<Integer> {
   }
 
   private int search() {
-    long started = System.nanoTime();
     List<History.Outcome> failed = failures().toList();
     double seconds = (System.nanoTime() - started) / 1e9;
     failed.stream().limit(MOST_SHORTENED).forEach(SimulationCommand::show);

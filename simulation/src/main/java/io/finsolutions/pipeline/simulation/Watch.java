@@ -10,6 +10,7 @@ import io.finsolutions.pipeline.market.TradeIds;
 import io.finsolutions.pipeline.streaming.engine.Fence;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -134,7 +135,7 @@ final class Watch {
     checkRows(after, expected, is);
     List<Expected.Gap> gaps = expected.gapsBefore(is);
     checkMissing(after, gaps, expected);
-    checkComplete(after, gaps);
+    checkComplete(after, gaps, expected);
     checkPatience(before, after, expected, runClock);
     checkSteady(before, after, result, was);
     checkProvisional();
@@ -178,7 +179,9 @@ final class Watch {
     }
   }
 
-  private void checkComplete(FinalState state, List<Expected.Gap> gaps) {
+  private void checkComplete(FinalState state, List<Expected.Gap> gaps, Expected inTopic) {
+    Instant covered = inTopic.coveredFrom();
+    List<Trade> unknown = unknown(inTopic);
     for (BarWidth width : BarWidth.values()) {
       for (FinalRow row : state.rows.get(width).values()) {
         Instant from = row.bar().start();
@@ -187,13 +190,40 @@ final class Watch {
         boolean near = state.missing.stream().anyMatch(hole -> hole.touches(from, to));
         require(
             Invariant.COMPLETENESS_EXACT,
-            row.complete() ? !touched : near,
+            row.complete()
+                ? !touched && !from.isBefore(covered)
+                : near || from.isBefore(inTopic.surelyCoveredFrom()),
             "the %s of %s says complete=%s",
             width,
             from,
             row.complete());
+        require(
+            Invariant.COMPLETENESS_EXACT,
+            !row.complete()
+                || unknown.stream()
+                    .noneMatch(t -> !t.time().isBefore(from) && t.time().isBefore(to)),
+            "the %s of %s says it is complete, and the topic lacks a trade of it",
+            width,
+            from);
       }
     }
+  }
+
+  /**
+   * The trades that the topic lacks. What is lost behind the last trade shows with the next one
+   * only; what the history did not have when it was asked for the first minute, never.
+   */
+  private List<Trade> unknown(Expected inTopic) {
+    List<Trade> unknown = new ArrayList<>();
+    for (int i = 0; i < world.exchange.trades().size(); i++) {
+      long id = world.exchange.trade(i).tradeId();
+      if (!inTopic.has(id)
+          && id < inTopic.highest()
+          && (id > inTopic.lowest().getKey() || world.exchange.live(i))) {
+        unknown.add(world.exchange.trade(i));
+      }
+    }
+    return unknown;
   }
 
   private void checkPatience(
@@ -264,6 +294,17 @@ final class Watch {
       Trade trade = world.topic.at(offset).trade();
       if (trade != null && trade.time().isBefore(was)) {
         dirty.add(BarWidth.HOUR.startOf(trade.time()));
+      }
+    }
+    if (!before.handover.coveredFrom().equals(after.handover.coveredFrom())
+        && !before.rows.get(BarWidth.SECOND).isEmpty()) {
+      Instant first = before.rows.get(BarWidth.SECOND).firstKey();
+      Instant end = before.handover.coveredFrom().orElse(first);
+      dirty.add(BarWidth.HOUR.startOf(first));
+      for (Instant hour = BarWidth.HOUR.startOf(first);
+          hour.isBefore(end);
+          hour = hour.plus(BarWidth.HOUR.duration())) {
+        dirty.add(hour);
       }
     }
     Set<Hole> holes = new HashSet<>(before.missing);
@@ -337,7 +378,12 @@ final class Watch {
         "they are %s in the end, not %s",
         found,
         skipped);
-    checkComplete(state, expected.gapsBefore(end));
+    checkComplete(state, expected.gapsBefore(end), inTopic);
+    require(
+        Invariant.COMPLETENESS_EXACT,
+        !inTopic.surelyCoveredFrom().isAfter(firstMinute),
+        "the minute of %s is not said to be whole",
+        firstMinute);
     require(
         Invariant.PROVISIONAL_ROWS_EXACT,
         world.store.fence().nextOffset() == world.topic.end(),

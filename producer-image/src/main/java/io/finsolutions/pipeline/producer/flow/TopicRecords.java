@@ -2,7 +2,6 @@ package io.finsolutions.pipeline.producer.flow;
 
 import java.time.Instant;
 import java.util.SortedMap;
-import java.util.function.Consumer;
 
 /** The records of the trades topic, as far as they were written when it was opened. */
 public interface TopicRecords {
@@ -18,6 +17,18 @@ public interface TopicRecords {
    */
   SortedMap<Integer, Long> since(Instant time);
 
-  /** Hands the value of each record from the given offsets on to the sink. */
-  void read(SortedMap<Integer, Long> from, Consumer<byte[]> sink);
+  /** Hands each record from the given offsets on to the sink. */
+  void read(SortedMap<Integer, Long> from, Sink sink);
+
+  /** Takes records. */
+  @FunctionalInterface
+  interface Sink {
+    /**
+     * Takes one.
+     *
+     * @param timestamp of the record, in milliseconds since 1970
+     * @param value its value; null for a record without one
+     */
+    void accept(long timestamp, byte[] value);
+  }
 }

@@ -3,9 +3,13 @@ package io.finsolutions.pipeline.producer.flow;
 import io.finsolutions.pipeline.market.MalformedTradeException;
 import io.finsolutions.pipeline.market.Trade;
 import io.finsolutions.pipeline.market.TradeJson;
+import io.finsolutions.pipeline.market.TradeMessage;
 import io.finsolutions.pipeline.market.TradingPair;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -28,8 +32,8 @@ public final class TopicTail {
 
   /**
    * Restores the trades from {@code horizon} on; where there are none, the one with the highest id
-   * before. The ledger's start is fixed then, unless the topic is empty or begins after the
-   * horizon: there the first minute may not be whole.
+   * before. The ledger's start is fixed then, unless the topic is empty or begins after the horizon
+   * and does not say that its first minute is whole.
    *
    * <p>A trade that is dated ahead is passed over: whoever reads the topic refuses it, so the real
    * one is missing.
@@ -39,17 +43,22 @@ public final class TopicTail {
   public void restore(TradeLedger ledger, Instant horizon, Instant now) {
     Instant latest = now.plus(TradeLedger.HISTORY_TOLERANCE);
     SortedMap<Integer, Long> starts = topic.since(horizon);
+    Set<Trade> firstOfMinute = new HashSet<>();
     read(
         starts,
         latest,
-        trade -> {
-          if (!trade.time().isBefore(horizon)) {
-            ledger.restore(trade);
+        message -> {
+          if (!message.trade().time().isBefore(horizon)) {
+            ledger.restore(message.trade());
+          }
+          if (message.firstOfMinute()) {
+            firstOfMinute.add(message.trade());
           }
         });
     if (ledger.highest().isEmpty()) {
       restoreHighest(ledger, latest);
-    } else if (starts.values().stream().anyMatch(offset -> offset > 0)) {
+    } else if (starts.values().stream().anyMatch(offset -> offset > 0)
+        || firstOfMinute.contains(ledger.first())) {
       ledger.fixStart();
     }
     LOG.info(
@@ -66,7 +75,8 @@ public final class TopicTail {
     read(
         starts,
         latest,
-        trade -> {
+        message -> {
+          Trade trade = message.trade();
           if (highest.get() == null || trade.tradeId() > highest.get().tradeId()) {
             highest.set(trade);
           }
@@ -77,18 +87,27 @@ public final class TopicTail {
     }
   }
 
-  private void read(SortedMap<Integer, Long> from, Instant latest, Consumer<Trade> sink) {
+  private void read(SortedMap<Integer, Long> from, Instant latest, Consumer<TradeMessage> sink) {
+    AtomicLong noTrades = new AtomicLong();
     topic.read(
         from,
-        value -> {
+        (timestamp, value) -> {
           try {
-            Trade trade = TradeJson.decode(value).trade();
-            if (trade.product().equals(product) && !trade.time().isAfter(latest)) {
-              sink.accept(trade);
+            TradeMessage message = TradeJson.decode(value);
+            Trade trade = message.trade();
+            if (trade.product().equals(product)
+                && !trade.time().isAfter(latest)
+                && !message.isDatedAhead(timestamp)) {
+              sink.accept(message);
             }
           } catch (MalformedTradeException e) {
-            LOG.warn("no trade in the topic detail=\"{}\"", e.getMessage());
+            if (noTrades.getAndIncrement() == 0) {
+              LOG.warn("no trade in the topic detail=\"{}\"", e.getMessage());
+            }
           }
         });
+    if (noTrades.get() > 1) {
+      LOG.warn("records without a trade in the topic count={}", noTrades);
+    }
   }
 }

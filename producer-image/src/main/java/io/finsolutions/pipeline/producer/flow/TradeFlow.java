@@ -3,6 +3,7 @@ package io.finsolutions.pipeline.producer.flow;
 import io.finsolutions.pipeline.market.IdRange;
 import io.finsolutions.pipeline.market.Origin;
 import io.finsolutions.pipeline.market.RejectReason;
+import io.finsolutions.pipeline.market.RejectTally;
 import io.finsolutions.pipeline.market.Trade;
 import io.finsolutions.pipeline.market.TradeIds;
 import io.finsolutions.pipeline.market.TradeJson;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class TradeFlow {
   private static final Logger LOG = LoggerFactory.getLogger(TradeFlow.class);
   private static final Duration BETWEEN_CHECKS = Duration.ofMillis(100);
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
   private static final long WORTH_A_LINE = 1_000;
   private static final int RANGES_IN_A_LINE = 10;
 
@@ -40,7 +42,10 @@ public final class TradeFlow {
   private final RetryTimer firstMinute = new RetryTimer();
   private final RetryTimer afterLoss = new RetryTimer();
   private boolean asking;
+  private boolean firstMinuteToTell;
+  private boolean firstMinuteWhole;
   private Instant nextCheck = Instant.MIN;
+  private final RejectTally tally;
   private TradeIds loggedNotGiven = new TradeIds();
 
   /**
@@ -67,6 +72,7 @@ public final class TradeFlow {
     this.history = history;
     this.clock = clock;
     this.steady = steady;
+    this.tally = new RejectTally(BETWEEN_LINES, steady);
     this.metrics = metrics;
     this.health = health;
     this.horizon = horizon;
@@ -115,9 +121,15 @@ public final class TradeFlow {
     SendOutcomes outcomes = publisher.takeOutcomes();
     Instant now = steady.instant();
     outcomes.failed().forEach(ledger::takeBack);
+    firstMinuteToTell |= firstMinuteWhole && !ledger.firstIsKnown();
     sends.update(outcomes, now);
     metrics.acknowledged(outcomes.acknowledged());
     metrics.sendFailures(outcomes.failed().size());
+    tally
+        .takeUntold()
+        .forEach(
+            (reason, count) ->
+                LOG.warn("more dead letters reason={} count={}", reason.wireName(), count));
     health.accepting(sends.accepting());
     if (!now.isBefore(nextCheck)) {
       nextCheck = now.plus(BETWEEN_CHECKS);
@@ -148,11 +160,13 @@ public final class TradeFlow {
   }
 
   private void publish(DeadLetter letter) {
-    LOG.warn(
-        "dead letter reason={} source={} detail=\"{}\"",
-        letter.reason().wireName(),
-        letter.source(),
-        letter.detail());
+    if (tally.isWorthALine(letter.reason())) {
+      LOG.warn(
+          "dead letter reason={} source={} detail=\"{}\"",
+          letter.reason().wireName(),
+          letter.source(),
+          letter.detail());
+    }
     metrics.deadLetter(letter.reason());
     publisher.publish(letter);
   }
@@ -185,6 +199,8 @@ public final class TradeFlow {
       ledger.forgetOldTimes();
       if (!ledger.startFixed()) {
         checkFirstMinute(now, cutoff);
+      } else if (firstMinuteToTell && ledger.firstIsKnown() && sends.accepting()) {
+        tellFirstMinute();
       }
     }
     if (!asking && sends.mayFetch(now)) {
@@ -210,6 +226,13 @@ public final class TradeFlow {
       LOG.warn("first minute given up start={} horizon={}", ledger.firstMinute(), horizon);
       ledger.fixStart();
     }
+  }
+
+  /** Readers of the topic cannot see what came before its first trade: they are told. */
+  private void tellFirstMinute() {
+    firstMinuteToTell = false;
+    publisher.publish(new TradeMessage(ledger.first(), Origin.BACKFILL).asFirstOfMinute());
+    metrics.sent(Origin.BACKFILL);
   }
 
   private Optional<FetchRequest> nextRequest(Instant now) {
@@ -260,6 +283,8 @@ public final class TradeFlow {
     } else if (!ledger.firstMinute().isBefore(answered.request().from())) {
       LOG.info("first minute is whole start={}", ledger.firstMinute());
       ledger.fixStart();
+      firstMinuteWhole = true;
+      firstMinuteToTell = true;
     }
   }
 

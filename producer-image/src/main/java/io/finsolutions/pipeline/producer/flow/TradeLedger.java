@@ -30,6 +30,12 @@ public final class TradeLedger {
   /** How far a trade of the history may lie ahead of the clock of this machine. */
   static final Duration HISTORY_TOLERANCE = Duration.ofMinutes(2);
 
+  /**
+   * How far an id may lie above the highest one. The busiest product has about a million trades a
+   * day, so it takes an outage of more than a week to come near.
+   */
+  static final long LONGEST_JUMP = 10_000_000;
+
   // Ids were seen out of the order of time, by much less than this.
   private static final Duration DISORDER = Duration.ofSeconds(1);
 
@@ -40,6 +46,7 @@ public final class TradeLedger {
   private final TradeTimes times = new TradeTimes();
   private long lowest = Long.MAX_VALUE;
   private long highest = Long.MIN_VALUE;
+  private Trade first;
   private boolean startFixed;
 
   /**
@@ -101,6 +108,7 @@ public final class TradeLedger {
     List<Trade> fresh = new ArrayList<>(trades.size());
     List<RejectedTrade> rejected = new ArrayList<>(0);
     int duplicates = 0;
+    OptionalLong highestBefore = highestBefore(trades);
     for (Trade trade : trades) {
       if (!trade.product().equals(product)) {
         rejected.add(
@@ -112,6 +120,17 @@ public final class TradeLedger {
                 trade,
                 RejectReason.FUTURE_DATED,
                 "its time " + trade.time() + " is later than " + latest));
+      } else if (trade.tradeId() - Math.max(highest, highestBefore.orElse(0)) > LONGEST_JUMP) {
+        rejected.add(
+            new RejectedTrade(
+                trade,
+                RejectReason.IMPLAUSIBLE_ID,
+                "its id is more than "
+                    + LONGEST_JUMP
+                    + " above the highest, "
+                    + Math.max(highest, highestBefore.orElse(0))
+                    + "; if the exchange numbers its trades anew, start the pipeline with new"
+                    + " topics and a new database"));
       } else if (known.contains(trade.tradeId())) {
         Trade first = recent.get(trade.tradeId());
         if (first == null || first.equals(trade)) {
@@ -131,12 +150,22 @@ public final class TradeLedger {
     return new Intake(fresh, rejected, duplicates);
   }
 
+  /** The highest id; before there is one, that in the middle of what comes first. */
+  private OptionalLong highestBefore(List<Trade> trades) {
+    return highest().isPresent()
+        ? highest()
+        : trades.stream().mapToLong(Trade::tradeId).sorted().skip(trades.size() / 2).findFirst();
+  }
+
   private void note(Trade trade) {
     long id = trade.tradeId();
     known.add(id);
     recent.put(id, trade);
     times.add(id, trade.time());
-    lowest = Math.min(lowest, id);
+    if (id < lowest) {
+      lowest = id;
+      first = trade;
+    }
     highest = Math.max(highest, id);
   }
 
@@ -198,6 +227,16 @@ public final class TradeLedger {
   /** A time at which all trades below the lowest id had taken place; only after the first trade. */
   Instant timeAboveLowest() {
     return times.lowest().plus(DISORDER);
+  }
+
+  /** The trade with the lowest id that was seen; only after the first trade. */
+  Trade first() {
+    return first;
+  }
+
+  /** Whether the trade with the lowest id is known, and was not taken back. */
+  boolean firstIsKnown() {
+    return known.contains(lowest);
   }
 
   /** The time of the trade with the lowest id; only after the first trade. */

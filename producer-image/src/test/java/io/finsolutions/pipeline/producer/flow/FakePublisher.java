@@ -36,7 +36,19 @@ final class FakePublisher implements TradePublisher {
     return outcomes;
   }
 
+  /** The ids of the trades; that which is sent again as the first of its minute is left out. */
   List<Long> ids() {
-    return topic.stream().map(message -> message.trade().tradeId()).toList();
+    return topic.stream()
+        .filter(message -> !message.firstOfMinute())
+        .map(message -> message.trade().tradeId())
+        .toList();
+  }
+
+  /** The trades that are said to be the first of their minute. */
+  List<Long> firstOfMinute() {
+    return topic.stream()
+        .filter(TradeMessage::firstOfMinute)
+        .map(message -> message.trade().tradeId())
+        .toList();
   }
 }

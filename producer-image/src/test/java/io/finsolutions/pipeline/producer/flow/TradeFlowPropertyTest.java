@@ -50,9 +50,14 @@ class TradeFlowPropertyTest {
     world.publisher.refuses = message -> false;
     world.pass(Duration.ofMinutes(15));
 
-    assertThat(world.publisher.ids())
+    // The first is sent again until Kafka has taken that it is the first of its minute.
+    List<Long> behindTheFirst = new ArrayList<>(world.publisher.ids());
+    behindTheFirst.removeIf(id -> id == 60);
+    assertThat(behindTheFirst)
         .doesNotHaveDuplicates()
-        .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(60, PRINTED).boxed().toList());
+        .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(61, PRINTED).boxed().toList());
+    assertThat(world.publisher.ids()).contains(60L);
+    assertThat(world.publisher.firstOfMinute()).contains(60L);
   }
 
   /** A snapshot from within the second minute, then messages in any order, some lost or twice. */

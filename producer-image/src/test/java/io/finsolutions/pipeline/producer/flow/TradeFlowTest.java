@@ -39,6 +39,30 @@ class TradeFlowTest {
 
     assertThat(world.publisher.ids()).containsExactlyInAnyOrderElementsOf(ids(60, 200));
     assertThat(world.ledger.startFixed()).isTrue();
+    assertThat(world.publisher.firstOfMinute()).containsExactly(60L);
+  }
+
+  @Test
+  void thatTheFirstMinuteIsWholeIsSaidAgainUntilKafkaTakesIt() {
+    world.publisher.refuses = message -> message.firstOfMinute();
+    world.come(Origin.SNAPSHOT, trades(70, 200));
+    world.pass(SOON);
+    assertThat(world.publisher.firstOfMinute()).isEmpty();
+
+    world.publisher.refuses = message -> false;
+    world.pass(Duration.ofSeconds(30));
+
+    assertThat(world.publisher.firstOfMinute()).containsExactly(60L);
+    assertThat(world.metric("missing.ids")).isZero();
+  }
+
+  @Test
+  void ofAFirstMinuteThatCannotBeHadNothingIsSaid() {
+    world.failures = Integer.MAX_VALUE;
+    world.come(Origin.SNAPSHOT, trades(70, 200));
+    world.pass(Duration.ofMinutes(1));
+
+    assertThat(world.publisher.firstOfMinute()).isEmpty();
   }
 
   @Test

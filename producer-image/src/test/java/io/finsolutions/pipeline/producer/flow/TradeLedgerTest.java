@@ -105,6 +105,43 @@ class TradeLedgerTest {
   }
 
   @Test
+  void anIdThatNoExchangeWouldJumpToIsRejectedAndMakesNoHole() {
+    ledger.takeFromFeed(trades(1, 3), NOW);
+    Trade absurd = Trades.at(1_000_000_000_000_000L, time(4), "100");
+
+    Intake intake = ledger.takeFromFeed(List.of(trade(4), absurd, trade(5)), NOW);
+
+    assertThat(intake.fresh()).containsExactly(trade(4), trade(5));
+    assertThat(intake.rejected())
+        .singleElement()
+        .satisfies(
+            rejected -> {
+              assertThat(rejected.reason()).isEqualTo(RejectReason.IMPLAUSIBLE_ID);
+              assertThat(rejected.detail())
+                  .contains("more than 10000000 above the highest")
+                  .contains("start the pipeline with new topics and a new database");
+            });
+    assertThat(ledger.missing().isEmpty()).isTrue();
+    assertThat(ledger.highest()).hasValue(5);
+  }
+
+  @Test
+  void anAbsurdIdInTheFirstMessageIsRejectedToo() {
+    Trade absurd = Trades.at(Long.MAX_VALUE, time(0), "100");
+
+    assertThat(ledger.takeFromFeed(List.of(absurd, trade(4), trade(5)), NOW).fresh())
+        .containsExactly(trade(4), trade(5));
+  }
+
+  @Test
+  void aLongOutageIsNoJump() {
+    ledger.takeFromFeed(trades(1, 3), NOW);
+
+    long far = 3 + TradeLedger.LONGEST_JUMP;
+    assertThat(ledger.takeFromFeed(List.of(Trades.at(far, time(9), "1")), NOW).fresh()).hasSize(1);
+  }
+
+  @Test
   void theHistoryMayNotComeFromTheFutureEither() {
     Intake intake = ledger.takeFromHistory(List.of(trade(500)), time(300));
 

@@ -20,8 +20,6 @@ final class BatchSession {
     }
     conf.setIfMissing("spark.ui.enabled", "false");
     conf.setIfMissing("spark.sql.session.timeZone", "UTC");
-    // Without Kafka in it, so that records come without a detour over rows of another form.
-    conf.setIfMissing("spark.sql.sources.useV1SourceList", "avro,csv,json,orc,parquet,text");
     conf.setIfMissing("spark.metrics.staticSources.enabled", "false");
     conf.setIfMissing("spark.metrics.executorMetricsSource.enabled", "false");
     return SparkSession.builder().config(conf).getOrCreate();

@@ -372,12 +372,13 @@ class BatchLayerIT {
                         + " WHERE application_name = 'batch ' || ?")));
 
     assertThatThrownBy(() -> pipeline.runAt("2026-03-01T10:05:00Z"))
-        .isInstanceOf(SQLException.class);
+        .hasCauseInstanceOf(SQLException.class)
+        .hasMessageContaining("cannot lock the hand-over");
 
     assertThat(pipeline.rows("batch.bars_1s")).isEmpty();
     assertThat(pipeline.handover()).isNull();
     assertThat(pipeline.latestRun("status")).isEqualTo("failed");
-    assertThat(pipeline.latestRun("error")).contains("terminat");
+    assertThat(pipeline.latestRun("error")).isNotBlank();
   }
 
   @Test

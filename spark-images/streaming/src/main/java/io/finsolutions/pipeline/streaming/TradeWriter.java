@@ -51,7 +51,7 @@ final class TradeWriter extends ForeachWriter<Row> {
         enginePartition = partition;
       }
       for (RecordBlock.Entry record : RecordBlock.unpack((byte[]) row.get(1))) {
-        engine.accept(record.offset(), record.value());
+        engine.accept(record.offset(), record.timestamp(), record.value());
       }
     } catch (EngineFailedException | StoreException e) {
       throw new IllegalStateException(e.getMessage(), e);

@@ -72,13 +72,6 @@ public record TopicOffsets(
         });
   }
 
-  /** Offsets in the form of Spark's {@code startingOffsets} and {@code endingOffsets} options. */
-  public String toSparkJson(SortedMap<Integer, Long> offsets) {
-    return offsets.entrySet().stream()
-        .map(entry -> "\"" + entry.getKey() + "\":" + entry.getValue())
-        .collect(Collectors.joining(",", "{\"" + topic + "\":{", "}}"));
-  }
-
   private static <T> T withConsumer(
       String bootstrapServers, Function<KafkaConsumer<byte[], byte[]>, T> question) {
     Map<String, Object> settings = new HashMap<>(KafkaNetwork.SETTINGS);

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 public final class BatchLayer {
   private static final Logger LOG = LoggerFactory.getLogger(BatchLayer.class);
 
-  /** A trade dated further ahead is none. The speed layer has kept it as a dead letter. */
-  private static final Duration FUTURE_TOLERANCE = Duration.ofMinutes(2);
+  /** How far this clock may be behind that of the exchange: a later trade has not happened yet. */
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
 
   private static final int MAX_HOLES_LOGGED = 10;
 
@@ -62,13 +62,17 @@ public final class BatchLayer {
   }
 
   /**
-   * Folds a range again from the topic, as far as it is final. Whole hours are folded.
+   * Folds a range again from the topic, as far as it is final. Whole hours are folded, a day in a
+   * run.
    *
    * @throws FailedException if another run is under way, nothing of the range is final, or the
    *     topic does not have all of its trades any more
    */
   public void recompute(TimeRange range) throws StoreException, InterruptedException {
-    run(new RecomputeRun(product, range), clock.instant());
+    RecomputeRun run = new RecomputeRun(product, range);
+    while (run(run, clock.instant())) {
+      run = new RecomputeRun(product, new TimeRange(run.rest(), range.to()));
+    }
   }
 
   private boolean run(Run run, Instant now) throws StoreException, InterruptedException {
@@ -78,7 +82,7 @@ public final class BatchLayer {
       long runId = lock.begin(run.kind());
       try {
         Handover before = store.handover();
-        TradeLog log = new TradeLog(topic.get(), product, now.plus(FUTURE_TOLERANCE));
+        TradeLog log = new TradeLog(topic.get(), product, now.plus(CLOCK_TOLERANCE));
         RunResult result = run.find(store, log, before);
         long rows = store.atomically(step -> new Swap(step, runId).apply(result, before));
         report(runId, result, rows, Duration.between(started, clock.instant()));

@@ -5,6 +5,7 @@ import io.finsolutions.pipeline.market.BarFold;
 import io.finsolutions.pipeline.market.BarWidth;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The final bars of all widths. */
 final class FinalBars {
@@ -24,24 +25,26 @@ final class FinalBars {
    */
   long replace(RunResult result) throws StoreException {
     DoubtfulTimes doubtful = new DoubtfulTimes(result.holes());
+    Handover handover = result.handover();
+    Predicate<Bar> complete = bar -> !doubtful.touch(bar) && !handover.isUncovered(bar.start());
     for (TimeRange range : result.ranges()) {
       List<Bar> bars =
           result.seconds().stream().filter(bar -> range.contains(bar.start())).toList();
-      write(BarWidth.SECOND, range, bars, doubtful);
-      write(BarWidth.MINUTE, range, widen(bars, BarWidth.MINUTE), doubtful);
+      write(BarWidth.SECOND, range, bars, complete);
+      write(BarWidth.MINUTE, range, widen(bars, BarWidth.MINUTE), complete);
     }
     for (TimeRange range : result.ranges()) {
-      rollUp(BarWidth.MINUTE, BarWidth.HOUR, range, result.handover(), doubtful);
+      rollUp(BarWidth.MINUTE, BarWidth.HOUR, range, handover, complete);
     }
     for (TimeRange range : result.ranges()) {
-      rollUp(BarWidth.HOUR, BarWidth.DAY, range, result.handover(), doubtful);
+      rollUp(BarWidth.HOUR, BarWidth.DAY, range, handover, complete);
     }
     return rows;
   }
 
   /** Makes anew the coarse bars that a range touches and that lie wholly before the hand-over. */
   private void rollUp(
-      BarWidth finer, BarWidth coarser, TimeRange range, Handover handover, DoubtfulTimes doubtful)
+      BarWidth finer, BarWidth coarser, TimeRange range, Handover handover, Predicate<Bar> complete)
       throws StoreException {
     Instant from = coarser.startOf(range.from());
     Instant lastTouched = coarser.startOf(range.to().minusNanos(1)).plus(coarser.duration());
@@ -49,13 +52,13 @@ final class FinalBars {
     Instant to = lastTouched.isBefore(finished) ? lastTouched : finished;
     if (from.isBefore(to)) {
       TimeRange whole = new TimeRange(from, to);
-      write(coarser, whole, widen(step.finalBars(finer, whole), coarser), doubtful);
+      write(coarser, whole, widen(step.finalBars(finer, whole), coarser), complete);
     }
   }
 
-  private void write(BarWidth width, TimeRange range, List<Bar> bars, DoubtfulTimes doubtful)
+  private void write(BarWidth width, TimeRange range, List<Bar> bars, Predicate<Bar> complete)
       throws StoreException {
-    step.replaceBars(width, range, bars, bar -> !doubtful.touch(bar), runId);
+    step.replaceBars(width, range, bars, complete, runId);
     rows += bars.size();
   }
 

@@ -3,6 +3,7 @@ package io.finsolutions.pipeline.batch.engine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What the store has of one product, over a connection of its own; for one run. Every method throws
@@ -28,6 +29,9 @@ public interface FinalStore extends BarReader, AutoCloseable {
 
   /** The time of the first trade of the final seconds; empty if there is none. */
   Optional<Instant> firstTradeTime() throws StoreException;
+
+  /** The id of the first trade of the final seconds from an instant on; empty if there is none. */
+  OptionalLong firstTradeIdFrom(Instant start) throws StoreException;
 
   /** The time of the last trade of the final seconds before an instant; empty if there is none. */
   Optional<Instant> lastTradeTimeBefore(Instant end) throws StoreException;

@@ -19,10 +19,16 @@ import java.util.TreeMap;
  * @param seconds the seconds of the ranges
  * @param ids the ids of all trades that were read and not left to another partition
  * @param counted from the lowest to the highest id of a trade in the ranges; null without one
+ * @param doubtful the ids of trades in the ranges that may be in the topic before what was read
  * @param duplicates records in the ranges that repeated a trade
  */
 record FoldedPartition(
-    int partition, List<Bar> seconds, TradeIds ids, IdRange counted, long duplicates)
+    int partition,
+    List<Bar> seconds,
+    TradeIds ids,
+    IdRange counted,
+    TradeIds doubtful,
+    long duplicates)
     implements Serializable {
   /**
    * By partition, the ids that the partitions before it have. Empty if no id is in two partitions,

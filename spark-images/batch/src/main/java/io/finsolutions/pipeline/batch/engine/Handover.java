@@ -1,7 +1,11 @@
 package io.finsolutions.pipeline.batch.engine;
 
 import io.finsolutions.pipeline.market.IdRange;
+import io.finsolutions.pipeline.market.TradeIds;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,10 +15,24 @@ import java.util.TreeMap;
  *
  * @param at bars before it are final; empty before the first run
  * @param ids from the lowest to the highest id of a trade before it; empty if there is none
+ * @param coveredFrom from when on every trade is counted or known to be missing; empty if no trade
+ *     is known
  * @param endOffsets by partition, the offset from which on no run has looked at the trades topic
  */
 public record Handover(
-    Optional<Instant> at, Optional<IdRange> ids, SortedMap<Integer, Long> endOffsets) {
+    Optional<Instant> at,
+    Optional<IdRange> ids,
+    Optional<Instant> coveredFrom,
+    SortedMap<Integer, Long> endOffsets) {
+  /** Nothing was ever done. */
+  public static final Handover NONE =
+      new Handover(
+          Optional.empty(), Optional.empty(), Optional.empty(), Collections.emptySortedMap());
+
+  /** Whether the trades before an instant may be unknown, and not even known to be missing. */
+  boolean isUncovered(Instant start) {
+    return coveredFrom.isEmpty() || start.isBefore(coveredFrom.get());
+  }
 
   /**
    * By partition of a topic, the offset from which on no run has looked at it.
@@ -30,6 +48,67 @@ public record Handover(
           unseen.put(partition, reached <= offset ? reached : 0L);
         });
     return unseen;
+  }
+
+  /**
+   * The ids of the trades before it.
+   *
+   * @param missing the holes that rows are final without
+   */
+  TradeIds finalIds(List<Hole> missing) {
+    TradeIds counted = new TradeIds();
+    ids.ifPresent(range -> counted.addRange(range.first(), range.last()));
+    missing.forEach(hole -> counted.removeRange(hole.ids().first(), hole.ids().last()));
+    return counted;
+  }
+
+  /**
+   * An id that is above those of all trades that are older than some ranges by {@link
+   * TradeLog#READ_BEFORE}: that of the first final trade behind them, in the order of time.
+   *
+   * @param ranges at least one, ascending
+   */
+  long trustedFrom(FinalStore store, List<TimeRange> ranges) throws StoreException {
+    Instant behind = ranges.get(0).from().minus(TradeLog.READ_BEFORE).plus(Hole.DISORDER);
+    return store
+        .firstTradeIdFrom(behind)
+        .orElse(ids.map(range -> range.last() + 1).orElse(Long.MIN_VALUE));
+  }
+
+  /**
+   * What has happened to a topic since runs have looked at it, a line for each partition that is
+   * not what it was; none as a rule. Trades that are gone with their records are missing ids, as
+   * any others: the rows around them become final and not complete.
+   *
+   * @param beginning by partition, the first offset that is still there
+   * @param end by partition, where it ends now
+   */
+  List<String> surprises(
+      String topic, SortedMap<Integer, Long> beginning, SortedMap<Integer, Long> end) {
+    List<String> surprises = new ArrayList<>();
+    endOffsets.forEach(
+        (partition, reached) -> {
+          String runs = "runs have read %s/%d up to offset %d".formatted(topic, partition, reached);
+          if (!end.containsKey(partition)) {
+            surprises.add(runs + ", and there is no such partition: the topic was made anew");
+          } else if (end.get(partition) < reached) {
+            surprises.add(
+                runs
+                    + ", and it ends at "
+                    + end.get(partition)
+                    + ": the topic was made anew, or the database belongs to another one; it is"
+                    + " read from its beginning, and trades that are final are not counted again");
+          } else if (beginning.get(partition) > reached) {
+            surprises.add(
+                runs
+                    + ", and it begins at "
+                    + beginning.get(partition)
+                    + ": retention took records that no run has read; the trades that are missing"
+                    + " are in ops.missing_ids, and come back with a producer whose"
+                    + " --backfill-horizon reaches back to them");
+          }
+        });
+    return surprises;
   }
 
   /** The ids of the trades before it, once more trades are. */

@@ -13,7 +13,7 @@ import java.time.Instant;
  */
 public record Hole(IdRange ids, Instant after, Instant before) {
   /** Ids were seen out of the order of time, by much less than this. */
-  private static final Duration DISORDER = Duration.ofSeconds(1);
+  static final Duration DISORDER = Duration.ofSeconds(1);
 
   static Hole between(IdRange ids, Instant oneTime, Instant otherTime) {
     boolean ordered = !oneTime.isAfter(otherTime);

@@ -15,10 +15,14 @@ import java.util.Optional;
  * Counts the trades of a partition that lie in some ranges. Of several records of one id the first
  * one counts, whatever the others say.
  *
- * @param elsewhere by partition, ids that count where they were found in another partition
+ * @param elsewhere by partition, ids that count where else they were found
+ * @param trustedFrom ids below it may be in the topic before the stretch that is read
  */
 record PartitionFold(
-    RecordDecoder decoder, List<TimeRange> ranges, Map<Integer, TradeIds> elsewhere)
+    RecordDecoder decoder,
+    List<TimeRange> ranges,
+    Map<Integer, TradeIds> elsewhere,
+    long trustedFrom)
     implements PartitionWork<FoldedPartition> {
   @Override
   public FoldedPartition on(Iterator<TopicRecord> records) {
@@ -26,6 +30,7 @@ record PartitionFold(
     BarFold fold = new BarFold(BarWidth.SECOND);
     int partition = -1;
     IdRange counted = null;
+    TradeIds doubtful = new TradeIds();
     long duplicates = 0;
     while (records.hasNext()) {
       Optional<LocatedTrade> found = decoder.decode(records.next());
@@ -39,12 +44,15 @@ record PartitionFold(
         if (counts) {
           fold.add(trade);
           counted = with(counted, trade.tradeId());
+          if (trade.tradeId() < trustedFrom) {
+            doubtful.add(trade.tradeId());
+          }
         } else {
           duplicates++;
         }
       }
     }
-    return new FoldedPartition(partition, fold.bars(), ids, counted, duplicates);
+    return new FoldedPartition(partition, fold.bars(), ids, counted, doubtful, duplicates);
   }
 
   private static IdRange with(IdRange range, long id) {

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Folds the hours of a range again, as far as they are final.
+ * Folds the hours of a range again, as far as they are final; of a range of several days those of
+ * the first. More would not fit into memory.
  *
  * @param asked the range, of which whole hours are folded
  */
@@ -32,7 +33,10 @@ record RecomputeRun(TradingPair product, TimeRange asked) implements Run {
       throw new FailedException(
           "the topic %s does not reach back to %s any more".formatted(log.topic(), range.from()));
     }
-    FoldedTrades folded = log.fold(List.of(range));
+    Instant endOfDay = rest();
+    boolean moreToDo = endOfDay.isBefore(range.to());
+    range = moreToDo ? new TimeRange(range.from(), endOfDay) : range;
+    FoldedTrades folded = log.fold(List.of(range), before.trustedFrom(store, List.of(range)));
     Set<Instant> losing =
         DirtyHours.losing(store.finalBars(BarWidth.SECOND, range), folded.seconds());
     if (!losing.isEmpty()) {
@@ -49,7 +53,12 @@ record RecomputeRun(TradingPair product, TimeRange asked) implements Run {
         before,
         List.of(),
         Optional.empty(),
-        false);
+        moreToDo);
+  }
+
+  /** Where the next day begins: what is left for another run. */
+  Instant rest() {
+    return BarWidth.DAY.startOf(asked.from()).plus(BarWidth.DAY.duration());
   }
 
   private TimeRange finalHours(Handover before) {

@@ -3,6 +3,7 @@ package io.finsolutions.pipeline.batch.engine;
 import io.finsolutions.pipeline.market.Bar;
 import io.finsolutions.pipeline.market.BarFold;
 import io.finsolutions.pipeline.market.BarWidth;
+import io.finsolutions.pipeline.market.TradeIds;
 import io.finsolutions.pipeline.market.TradingPair;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ record ScheduledRun(TradingPair product, Patience patience, Candles candles, Ins
   @Override
   public RunResult find(FinalStore store, TradeLog log, Handover before)
       throws StoreException, InterruptedException {
-    Survey survey = survey(log, before);
+    List<Hole> missing = store.missingIds();
+    Survey survey = survey(log, before, missing);
     Optional<Instant> start = before.at().or(() -> survey.earliest().map(BarWidth.MINUTE::startOf));
     if (start.isEmpty()) {
       return nothing(before, log);
@@ -45,8 +47,9 @@ record ScheduledRun(TradingPair product, Patience patience, Candles candles, Ins
     KnownTrades known =
         new KnownTrades(
             survey,
-            store.missingIds(),
+            missing,
             before.ids(),
+            before.coveredFrom(),
             store.firstTradeTime(),
             store.lastTradeTimeBefore(start.get()));
 
@@ -58,7 +61,8 @@ record ScheduledRun(TradingPair product, Patience patience, Candles candles, Ins
 
     Set<Instant> hoursAgain = hoursAgain(log, survey, known, start.get(), finalUntil);
     List<TimeRange> ranges = ranges(hoursAgain, start.get(), range);
-    FoldedTrades folded = ranges.isEmpty() ? FoldedTrades.NONE : log.fold(ranges);
+    FoldedTrades folded =
+        ranges.isEmpty() ? FoldedTrades.NONE : log.fold(ranges, before.trustedFrom(store, ranges));
     hoursAgain.removeAll(losing(store, folded, hoursAgain, start.get()));
     List<Bar> newSeconds = folded.secondsIn(range.stream().toList());
     return new RunResult(
@@ -68,20 +72,27 @@ record ScheduledRun(TradingPair product, Patience patience, Candles candles, Ins
         folded.duplicates(),
         known.holes(hoursAgain, finalUntil),
         new Handover(
-            range.map(TimeRange::to).or(before::at), before.idsWith(folded.ids()), log.end()),
+            range.map(TimeRange::to).or(before::at),
+            before.idsWith(folded.ids()),
+            known.coveredFrom(hoursAgain),
+            log.end()),
         range.isEmpty() ? List.of() : differencesWithSpeed(store, range.get(), newSeconds),
         range.isEmpty() ? Optional.empty() : differencesWithCandles(range.get(), newSeconds),
         !range.equals(wanted));
   }
 
-  private static Survey survey(TradeLog log, Handover before) {
+  private static Survey survey(TradeLog log, Handover before, List<Hole> missing) {
+    before
+        .surprises(log.topic(), log.beginning(), log.end())
+        .forEach(surprise -> LOG.warn("the topic is not what it was reason=\"{}\"", surprise));
     SortedMap<Integer, Long> unseen = before.unseen(log.end());
+    TradeIds finalIds = before.finalIds(missing);
     if (before.at().isEmpty()) {
-      return log.survey(log.beginning(), before.at(), unseen);
+      return log.survey(log.beginning(), before.at(), unseen, finalIds);
     }
     SortedMap<Integer, Long> from = log.since(before.at().get());
     from.replaceAll((partition, offset) -> Math.min(offset, unseen.get(partition)));
-    return log.survey(from, before.at(), unseen);
+    return log.survey(from, before.at(), unseen, finalIds);
   }
 
   /** The final hours that change: by late trades, or by holes that come or go. */
@@ -134,7 +145,7 @@ record ScheduledRun(TradingPair product, Patience patience, Candles candles, Ins
         List.of(),
         0,
         List.of(),
-        new Handover(before.at(), before.ids(), log.end()),
+        new Handover(before.at(), before.ids(), before.coveredFrom(), log.end()),
         List.of(),
         Optional.empty(),
         false);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Trades of which a record was seen: their ids, and the times of those that are beside a hole. A
@@ -39,6 +40,20 @@ final class SeenTrades implements Serializable {
   /** The ids of all trades. */
   TradeIds ids() {
     return ids.copy();
+  }
+
+  /**
+   * From when on there is no trade but these and those that are missing between them; empty if
+   * there are none.
+   */
+  Optional<Instant> coveredFrom() {
+    if (ids.isEmpty()) {
+      return Optional.empty();
+    }
+    long lowest = ids.first().getAsLong();
+    // Nothing can come before the first trade of all.
+    return Optional.of(
+        lowest == 1 ? Instant.EPOCH : timesBesideHoles.get(lowest).plus(Hole.DISORDER));
   }
 
   /** The trades with ids above {@code id}, and that one, executed at {@code time}. */

@@ -2,13 +2,18 @@ package io.finsolutions.pipeline.batch.engine;
 
 import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.market.Trade;
+import io.finsolutions.pipeline.market.TradeIds;
+import io.finsolutions.pipeline.market.TradeMessage;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a look over a stretch of the topic shows, before any trade is counted. It takes little
@@ -19,9 +24,11 @@ final class Survey implements Serializable {
 
   private static final long SECONDS_PER_HOUR = BarWidth.HOUR.duration().toSeconds();
 
+  private final TradeIds ids = new TradeIds();
   private final SeenTrades onTime = new SeenTrades();
   private final SortedMap<Instant, SeenTrades> lateByHour = new TreeMap<>();
   private final SortedMap<Instant, Long> recordsByHour = new TreeMap<>();
+  private final Set<Instant> wholeMinutes = new HashSet<>();
   private Instant earliest;
   private Instant latest;
 
@@ -30,8 +37,16 @@ final class Survey implements Serializable {
    *
    * @param late whether the trade's interval was final before anybody looked at the record
    */
-  void add(Trade trade, boolean late) {
+  void add(TradeMessage message, boolean late) {
+    Trade trade = message.trade();
     Instant time = trade.time();
+    if (message.firstOfMinute()) {
+      addWholeMinute(time);
+    }
+    // The first record of an id counts, whatever others say.
+    if (!ids.add(trade.tradeId())) {
+      return;
+    }
     Instant hour = BarWidth.HOUR.startOf(time);
     SeenTrades seen = late ? lateByHour.computeIfAbsent(hour, absent -> new SeenTrades()) : onTime;
     seen.add(trade.tradeId(), time);
@@ -39,12 +54,19 @@ final class Survey implements Serializable {
     addTimes(time, time);
   }
 
+  /** Adds that all trades of the minute of an instant are seen, or missing between two that are. */
+  void addWholeMinute(Instant time) {
+    wholeMinutes.add(BarWidth.MINUTE.startOf(time));
+  }
+
   /** Adds what another look has shown. */
   void addAll(Survey other) {
+    ids.addAll(other.ids);
     onTime.addAll(other.onTime);
     other.lateByHour.forEach(
         (hour, seen) -> lateByHour.computeIfAbsent(hour, absent -> new SeenTrades()).addAll(seen));
     other.recordsByHour.forEach((hour, records) -> recordsByHour.merge(hour, records, Long::sum));
+    wholeMinutes.addAll(other.wholeMinutes);
     if (other.earliest != null) {
       addTimes(other.earliest, other.latest);
     }
@@ -76,6 +98,23 @@ final class Survey implements Serializable {
           }
         });
     return seen;
+  }
+
+  /**
+   * From when on every trade is seen, or missing between two that are; empty if none is seen.
+   *
+   * @param hoursOfLateTrades the hours whose late trades are counted
+   */
+  Optional<Instant> coveredFrom(Set<Instant> hoursOfLateTrades) {
+    Stream<Instant> whole =
+        wholeMinutes.stream().filter(minute -> counts(minute, hoursOfLateTrades));
+    return Stream.concat(seen(hoursOfLateTrades).coveredFrom().stream(), whole)
+        .min(Comparator.naturalOrder());
+  }
+
+  private boolean counts(Instant minute, Set<Instant> hoursOfLateTrades) {
+    Instant hour = BarWidth.HOUR.startOf(minute);
+    return !lateByHour.containsKey(hour) || hoursOfLateTrades.contains(hour);
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.finsolutions.pipeline.batch.engine;
 
+import io.finsolutions.pipeline.market.Trade;
+import io.finsolutions.pipeline.market.TradeIds;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -8,18 +10,26 @@ import java.util.Optional;
 /**
  * Looks over the records of a partition.
  *
+ * @param notAfter a trade that is later is left to a later run: its time has not come, and it
+ *     vouches for nothing
  * @param handover trades before it are late if no run has seen their records; null if none is
  * @param unseen by partition, the offset from which on no run has seen any record; all of a
  *     partition that is not there
+ * @param finalIds ids of trades that are counted before the hand-over
  */
-record Surveyor(RecordDecoder decoder, Instant handover, HashMap<Integer, Long> unseen)
+record Surveyor(
+    RecordDecoder decoder,
+    Instant notAfter,
+    Instant handover,
+    HashMap<Integer, Long> unseen,
+    TradeIds finalIds)
     implements PartitionWork<Survey> {
   @Override
   public Survey on(Iterator<TopicRecord> records) {
     Survey survey = new Survey();
     while (records.hasNext()) {
       Optional<LocatedTrade> found = decoder.decode(records.next());
-      if (found.isPresent()) {
+      if (found.isPresent() && !found.get().trade().time().isAfter(notAfter)) {
         add(survey, found.get());
       }
     }
@@ -27,11 +37,28 @@ record Surveyor(RecordDecoder decoder, Instant handover, HashMap<Integer, Long> 
   }
 
   private void add(Survey survey, LocatedTrade found) {
-    if (handover == null || !found.trade().time().isBefore(handover)) {
-      survey.add(found.trade(), false);
-    } else if (found.offset() >= unseen.getOrDefault(found.partition(), 0L)) {
-      survey.add(found.trade(), true);
+    boolean late = handover != null && found.trade().time().isBefore(handover);
+    boolean dealtWith = late && found.offset() < unseen.getOrDefault(found.partition(), 0L);
+    if (dealtWith) {
+      return;
     }
-    // What is neither has been dealt with by the run that looked at it.
+    if (!repeatsFinal(found.trade())) {
+      survey.add(found.message(), late);
+    } else if (found.message().firstOfMinute()) {
+      survey.addWholeMinute(found.trade().time());
+    }
+  }
+
+  /**
+   * Whether a trade has the id of a final one. Whatever it says otherwise, it changes nothing and
+   * vouches for nothing. Right behind the hand-over it may have the id of one before it, and be
+   * none of those: ids come a little out of the order of time.
+   */
+  private boolean repeatsFinal(Trade trade) {
+    boolean nearHandover =
+        handover != null
+            && !trade.time().isBefore(handover)
+            && trade.time().isBefore(handover.plus(Hole.DISORDER));
+    return !nearHandover && finalIds.contains(trade.tradeId());
   }
 }

@@ -1,7 +1,9 @@
 package io.finsolutions.pipeline.batch.engine;
 
 import io.finsolutions.pipeline.market.TradeIds;
+import io.finsolutions.pipeline.market.TradeMessage;
 import io.finsolutions.pipeline.market.TradingPair;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,21 +17,26 @@ import java.util.TreeMap;
  * began.
  *
  * <p>What is no trade of the product is passed over: the speed layer, which reads every record too,
- * has kept it as a dead letter. So is a trade that is dated further ahead than clocks differ.
+ * has kept it as a dead letter. So is a trade that is dated ahead.
  */
 final class TradeLog {
+  /** So much before a range is read with it: ids come out of the order of time, by much less. */
+  static final Duration READ_BEFORE = Duration.ofMinutes(1);
+
   private final TradesTopic topic;
   private final RecordDecoder decoder;
+  private final Instant notAfter;
 
   /**
    * A log of one product's trades.
    *
    * @param topic the topic, as it is when the run begins
-   * @param notAfter the latest time that a trade may have
+   * @param notAfter trades that are later are left to later runs
    */
   TradeLog(TradesTopic topic, TradingPair product, Instant notAfter) {
     this.topic = topic;
-    this.decoder = new RecordDecoder(product, notAfter);
+    this.decoder = new RecordDecoder(product);
+    this.notAfter = notAfter;
   }
 
   /** Name of the topic. */
@@ -49,7 +56,8 @@ final class TradeLog {
 
   /** By partition, an offset before which all trades are older than {@code time}. */
   SortedMap<Integer, Long> since(Instant time) {
-    return topic.since(time);
+    // A trade that counts is later than its record by so much at most.
+    return topic.since(time.minus(TradeMessage.FUTURE_TOLERANCE));
   }
 
   /**
@@ -68,10 +76,15 @@ final class TradeLog {
    *
    * @param handover trades before it are late if no run has seen their records; empty if none is
    * @param unseen by partition, the offset from which on no run has seen any record
+   * @param finalIds ids of trades that are counted before the hand-over
    */
   Survey survey(
-      SortedMap<Integer, Long> from, Optional<Instant> handover, Map<Integer, Long> unseen) {
-    Surveyor surveyor = new Surveyor(decoder, handover.orElse(null), new HashMap<>(unseen));
+      SortedMap<Integer, Long> from,
+      Optional<Instant> handover,
+      Map<Integer, Long> unseen,
+      TradeIds finalIds) {
+    Surveyor surveyor =
+        new Surveyor(decoder, notAfter, handover.orElse(null), new HashMap<>(unseen), finalIds);
     Survey survey = new Survey();
     topic.read(clamp(from), surveyor).forEach(survey::addAll);
     return survey;
@@ -81,16 +94,42 @@ final class TradeLog {
    * Counts the trades of some ranges, each once.
    *
    * @param ranges at least one, ascending
+   * @param trustedFrom an id above those of all trades that are older than the first range by
+   *     {@link #READ_BEFORE}
    */
-  FoldedTrades fold(List<TimeRange> ranges) {
-    SortedMap<Integer, Long> from = clamp(since(ranges.get(0).from()));
+  FoldedTrades fold(List<TimeRange> ranges, long trustedFrom) {
+    SortedMap<Integer, Long> from = clamp(since(ranges.get(0).from().minus(READ_BEFORE)));
     List<FoldedPartition> partitions =
-        topic.read(from, new PartitionFold(decoder, ranges, Map.of()));
-    Map<Integer, TradeIds> elsewhere = FoldedPartition.idsElsewhere(partitions);
+        topic.read(from, new PartitionFold(decoder, ranges, Map.of(), trustedFrom));
+    Map<Integer, TradeIds> elsewhere = new TreeMap<>(FoldedPartition.idsElsewhere(partitions));
+    TradeIds earlier = idsBefore(from, partitions);
+    if (!earlier.isEmpty()) {
+      from.keySet()
+          .forEach(
+              partition ->
+                  elsewhere.computeIfAbsent(partition, none -> new TradeIds()).addAll(earlier));
+    }
     if (!elsewhere.isEmpty()) {
-      partitions = topic.read(from, new PartitionFold(decoder, ranges, elsewhere));
+      partitions = topic.read(from, new PartitionFold(decoder, ranges, elsewhere, trustedFrom));
     }
     return FoldedPartition.merge(partitions);
+  }
+
+  /**
+   * The ids of trades that stand in the topic before what was read. Such a trade was counted long
+   * ago, and what was read is another one with its id. That is so rare that the topic is read from
+   * its beginning only if an id is lower than it should be.
+   */
+  private TradeIds idsBefore(SortedMap<Integer, Long> from, List<FoldedPartition> partitions) {
+    TradeIds doubtful = new TradeIds();
+    partitions.forEach(part -> doubtful.addAll(part.doubtful()));
+    TradeIds earlier = new TradeIds();
+    if (!doubtful.isEmpty()) {
+      topic
+          .read(clamp(beginning()), new EarlierIds(decoder, doubtful, new HashMap<>(from)))
+          .forEach(earlier::addAll);
+    }
+    return earlier;
   }
 
   private SortedMap<Integer, Long> clamp(SortedMap<Integer, Long> from) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /** A table of bars of one width. */
@@ -69,6 +70,21 @@ final class BarTable {
       statement.setString(1, product.toString());
       try (ResultSet row = statement.executeQuery()) {
         return row.next() ? Optional.of(BarColumns.instant(row, "open_time")) : Optional.empty();
+      }
+    }
+  }
+
+  /** The id of the first trade of the bars from an instant on, or nothing if there are none. */
+  OptionalLong firstTradeIdFrom(Instant start) throws SQLException {
+    String sql =
+        "SELECT first_trade_id FROM "
+            + name
+            + " WHERE product = ? AND start >= ? ORDER BY start LIMIT 1";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, product.toString());
+      statement.setObject(2, BarColumns.utc(start));
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
       }
     }
   }

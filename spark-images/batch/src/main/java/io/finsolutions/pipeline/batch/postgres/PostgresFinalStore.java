@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A connection to Postgres. */
 final class PostgresFinalStore implements FinalStore {
@@ -62,6 +63,12 @@ final class PostgresFinalStore implements FinalStore {
   public Optional<Instant> firstTradeTime() throws StoreException {
     BarTable seconds = BarTable.ofBatch(connection, product, BarWidth.SECOND);
     return Answer.of("read the first final bar", seconds::firstTradeTime);
+  }
+
+  @Override
+  public OptionalLong firstTradeIdFrom(Instant start) throws StoreException {
+    BarTable seconds = BarTable.ofBatch(connection, product, BarWidth.SECOND);
+    return Answer.of("read a final bar", () -> seconds.firstTradeIdFrom(start));
   }
 
   @Override

@@ -40,8 +40,8 @@ final class PostgresStep implements FinalStep {
   private static final String MOVE_HANDOVER =
       """
       UPDATE ops.handover
-      SET handover = ?, first_trade_id = ?, last_trade_id = ?, end_offsets = ?::jsonb, run_id = ?,
-          moved_at = clock_timestamp()
+      SET handover = ?, first_trade_id = ?, last_trade_id = ?, covered_from = ?,
+          end_offsets = ?::jsonb, run_id = ?, moved_at = clock_timestamp()
       WHERE product = ?""";
   private static final String ENSURE_MONTHS = "SELECT ops.ensure_months(?, ?)";
   private static final String INSERT_DIFFERENCE =
@@ -173,9 +173,10 @@ final class PostgresStep implements FinalStep {
       statement.setObject(1, handover.at().map(BarColumns::utc).orElse(null));
       statement.setObject(2, handover.ids().map(IdRange::first).orElse(null), Types.BIGINT);
       statement.setObject(3, handover.ids().map(IdRange::last).orElse(null), Types.BIGINT);
-      statement.setString(4, OffsetsJson.format(handover.endOffsets()));
-      statement.setLong(5, runId);
-      statement.setString(6, product.toString());
+      statement.setObject(4, handover.coveredFrom().map(BarColumns::utc).orElse(null));
+      statement.setString(5, OffsetsJson.format(handover.endOffsets()));
+      statement.setLong(6, runId);
+      statement.setString(7, product.toString());
       statement.executeUpdate();
     }
   }

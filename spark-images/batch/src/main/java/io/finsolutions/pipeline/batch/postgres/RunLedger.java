@@ -27,7 +27,7 @@ final class RunLedger {
       UPDATE ops.runs SET status = 'failed', finished_at = clock_timestamp(), error = ?
       WHERE run_id = ? AND status = 'running'""";
   private static final String HANDOVER =
-      "SELECT handover, first_trade_id, last_trade_id, end_offsets FROM ops.handover WHERE product = ?";
+      "SELECT handover, first_trade_id, last_trade_id, covered_from, end_offsets FROM ops.handover WHERE product = ?";
 
   private final Connection connection;
   private final TradingPair product;
@@ -102,13 +102,15 @@ final class RunLedger {
       statement.setString(1, product.toString());
       try (ResultSet row = statement.executeQuery()) {
         if (!row.next()) {
-          return new Handover(Optional.empty(), Optional.empty(), OffsetsJson.parse("{}"));
+          return Handover.NONE;
         }
         long firstTradeId = row.getLong("first_trade_id");
         long lastTradeId = row.getLong("last_trade_id");
+        boolean noTrade = row.wasNull();
         return new Handover(
             Optional.ofNullable(BarColumns.instant(row, "handover")),
-            row.wasNull() ? Optional.empty() : Optional.of(new IdRange(firstTradeId, lastTradeId)),
+            noTrade ? Optional.empty() : Optional.of(new IdRange(firstTradeId, lastTradeId)),
+            Optional.ofNullable(BarColumns.instant(row, "covered_from")),
             OffsetsJson.parse(row.getString("end_offsets")));
       }
     }

@@ -3,6 +3,8 @@ package io.finsolutions.pipeline.batch.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finsolutions.pipeline.batch.Trades;
+import io.finsolutions.pipeline.market.Origin;
+import io.finsolutions.pipeline.market.TradeMessage;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,8 +28,8 @@ class SurveyTest {
   void twoLooksAddUp() {
     add(3, "2026-03-01T09:50:00Z", false);
     Survey other = new Survey();
-    other.add(Trades.trade(Trades.BTC_USD, 1, "2026-03-01T09:40:00Z", "1", "1"), false);
-    other.add(Trades.trade(Trades.BTC_USD, 2, "2026-03-01T09:45:00Z", "1", "1"), true);
+    other.add(message(1, "2026-03-01T09:40:00Z"), false);
+    other.add(message(2, "2026-03-01T09:45:00Z"), true);
 
     survey.addAll(other);
     survey.addAll(new Survey());
@@ -70,7 +72,46 @@ class SurveyTest {
     assertThat(survey.beginningOf(quarter, 1)).isEqualTo(quarter);
   }
 
+  @Test
+  void whatCameBeforeTheFirstTradeIsNotCovered() {
+    assertThat(survey.coveredFrom(Set.of())).isEmpty();
+
+    add(7, "2026-03-01T09:50:10Z", false);
+    add(8, "2026-03-01T09:50:09.900Z", false);
+
+    assertThat(survey.coveredFrom(Set.of())).contains(Instant.parse("2026-03-01T09:50:11Z"));
+  }
+
+  @Test
+  void aMinuteThatIsSaidToBeWholeIsCovered() {
+    survey.add(message(7, "2026-03-01T09:50:10Z").asFirstOfMinute(), false);
+    survey.add(message(5, "2026-03-01T08:50:10Z").asFirstOfMinute(), true);
+
+    assertThat(survey.coveredFrom(Set.of())).contains(Instant.parse("2026-03-01T09:50:00Z"));
+    assertThat(survey.coveredFrom(Set.of(Instant.parse("2026-03-01T08:00:00Z"))))
+        .contains(Instant.parse("2026-03-01T08:50:00Z"));
+  }
+
+  @Test
+  void beforeTheFirstTradeOfAllThereIsNone() {
+    add(1, "2026-03-01T09:50:10Z", false);
+
+    assertThat(survey.coveredFrom(Set.of())).contains(Instant.EPOCH);
+  }
+
+  @Test
+  void aSecondTradeWithAnIdVouchesForNothing() {
+    add(7, "2026-03-01T09:50:10Z", false);
+    add(7, "2026-03-01T09:59:10Z", false);
+
+    assertThat(survey.latest()).contains(Instant.parse("2026-03-01T09:50:10Z"));
+  }
+
   private void add(long id, String time, boolean late) {
-    survey.add(Trades.trade(Trades.BTC_USD, id, time, "1", "1"), late);
+    survey.add(message(id, time), late);
+  }
+
+  private static TradeMessage message(long id, String time) {
+    return new TradeMessage(Trades.trade(Trades.BTC_USD, id, time, "1", "1"), Origin.LIVE);
   }
 }

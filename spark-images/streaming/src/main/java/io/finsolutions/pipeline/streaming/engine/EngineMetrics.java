@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What the engines of a process count about themselves. Safe for use by several threads. */
 public final class EngineMetrics {
@@ -21,11 +21,12 @@ public final class EngineMetrics {
   final Timer commitDuration;
   final Timer rowDelay;
   private final Map<RejectReason, Counter> rejects = new EnumMap<>(RejectReason.class);
-  private final AtomicLong seenRanges = new AtomicLong();
-  private final AtomicLong nextOffset = new AtomicLong();
+  private final Map<PartitionId, Position> positions = new ConcurrentHashMap<>();
+  private final MeterRegistry registry;
 
   /** Registers the metrics, all at zero. */
   public EngineMetrics(MeterRegistry registry) {
+    this.registry = registry;
     trades = counter(registry, "trades", "Trades counted into speed rows.");
     duplicates = counter(registry, "duplicates", "Trades that had been counted already.");
     replays = counter(registry, "replayed_records", "Records that the rows reflected already.");
@@ -51,12 +52,6 @@ public final class EngineMetrics {
               .tag("reason", reason.wireName())
               .register(registry));
     }
-    Gauge.builder("pipeline_speed_seen_ranges", seenRanges, AtomicLong::get)
-        .description("Runs of trade ids in the fence; one more than there are holes.")
-        .register(registry);
-    Gauge.builder("pipeline_speed_next_offset", nextOffset, AtomicLong::get)
-        .description("The first offset that the rows do not reflect yet.")
-        .register(registry);
   }
 
   Counter rejects(RejectReason reason) {
@@ -64,9 +59,22 @@ public final class EngineMetrics {
   }
 
   void fenceMoved(Step step) {
-    seenRanges.set(step.seen().rangeCount());
-    nextOffset.set(step.nextOffset());
+    PartitionId partition = step.partition();
+    if (positions.put(partition, new Position(step.seen().rangeCount(), step.nextOffset()))
+        == null) {
+      Gauge.builder("pipeline_speed_seen_ranges", () -> positions.get(partition).seenRanges())
+          .description("Runs of trade ids in the fence; one more than there are holes.")
+          .tag("partition", Integer.toString(partition.partition()))
+          .register(registry);
+      Gauge.builder("pipeline_speed_next_offset", () -> positions.get(partition).nextOffset())
+          .description("The first offset that the rows do not reflect yet.")
+          .tag("partition", Integer.toString(partition.partition()))
+          .register(registry);
+    }
   }
+
+  /** Where the fence of a partition stands. */
+  private record Position(int seenRanges, long nextOffset) {}
 
   private static Counter counter(MeterRegistry registry, String name, String description) {
     return Counter.builder("pipeline_speed_" + name).description(description).register(registry);

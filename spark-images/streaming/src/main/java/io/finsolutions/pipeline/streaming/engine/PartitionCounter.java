@@ -1,12 +1,13 @@
 package io.finsolutions.pipeline.streaming.engine;
 
 import io.finsolutions.pipeline.market.RejectReason;
+import io.finsolutions.pipeline.market.RejectTally;
 import io.finsolutions.pipeline.market.Trade;
 import io.finsolutions.pipeline.market.TradeIds;
 import io.finsolutions.pipeline.market.TradeMessage;
 import io.finsolutions.pipeline.market.TradingPair;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,11 +20,12 @@ import org.slf4j.LoggerFactory;
 public final class PartitionCounter {
   private static final Logger LOG = LoggerFactory.getLogger(PartitionCounter.class);
 
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+
   private final PartitionId partition;
   private final EngineSettings settings;
   private final TradingPair product;
   private final EngineMetrics metrics;
-  private final InstantSource clock;
   private final long generation;
   private final TradeIds seen;
   private long nextOffset;
@@ -31,6 +33,8 @@ public final class PartitionCounter {
   private long forgottenBelow;
   private Optional<Instant> handover = Optional.empty();
   private PendingWork pending;
+  private final RejectTally tally =
+      new RejectTally(BETWEEN_LINES, () -> Instant.EPOCH.plusNanos(System.nanoTime()));
 
   /**
    * A counter that goes on from a fence.
@@ -45,8 +49,7 @@ public final class PartitionCounter {
       Fence fence,
       long readFence,
       EngineSettings settings,
-      EngineMetrics metrics,
-      InstantSource clock)
+      EngineMetrics metrics)
       throws StoreException {
     if (fence.nextOffset() < readFence) {
       throw new StoreException(
@@ -57,7 +60,6 @@ public final class PartitionCounter {
     this.settings = settings;
     this.product = TradingPair.parse(settings.product());
     this.metrics = metrics;
-    this.clock = clock;
     generation = fence.generation();
     nextOffset = fence.nextOffset();
     committedOffset = nextOffset;
@@ -90,9 +92,12 @@ public final class PartitionCounter {
   /**
    * Counts a record, in the order of offsets. A record that the rows reflect already is passed
    * over.
+   *
+   * @param timestamp of the record, in milliseconds since 1970
+   * @param value its value; null for a record without one
    */
-  public void accept(long offset, byte[] value) {
-    accept(offset, DecodedRecord.of(value));
+  public void accept(long offset, long timestamp, byte[] value) {
+    accept(offset, DecodedRecord.of(timestamp, value));
   }
 
   void accept(long offset, DecodedRecord record) {
@@ -104,8 +109,21 @@ public final class PartitionCounter {
     if (record.message() == null) {
       reject(offset, record.value(), RejectReason.MALFORMED, record.malformation());
     } else {
-      count(offset, record.value(), record.message());
+      count(offset, record);
     }
+  }
+
+  /** Tells of rejects that it was too early to tell of. */
+  void tellOfRejects() {
+    tally
+        .takeUntold()
+        .forEach(
+            (reason, count) ->
+                LOG.warn(
+                    "more records rejected partition={} reason={} count={}",
+                    partition,
+                    reason.wireName(),
+                    count));
   }
 
   /** Whether the rows, or what waits for its commit, reflect a record already. */
@@ -144,20 +162,22 @@ public final class PartitionCounter {
     store.requireFence(partition, generation, committedOffset);
   }
 
-  private void count(long offset, byte[] value, TradeMessage message) {
+  private void count(long offset, DecodedRecord record) {
+    TradeMessage message = record.message();
     Trade trade = message.trade();
     if (!trade.product().equals(product)) {
       reject(
           offset,
-          value,
+          record.value(),
           RejectReason.OTHER_PRODUCT,
           "it is a trade of " + trade.product() + " in the pipeline of " + product);
-    } else if (trade.time().isAfter(clock.instant().plus(settings.futureTolerance()))) {
+    } else if (message.isDatedAhead(record.timestamp())) {
       reject(
           offset,
-          value,
+          record.value(),
           RejectReason.FUTURE_DATED,
-          "it is dated " + trade.time() + ", and now is " + clock.instant());
+          "it is dated %s, and its record %s"
+              .formatted(trade.time(), Instant.ofEpochMilli(record.timestamp())));
     } else if (trade.tradeId() < forgottenBelow) {
       addLate(message);
     } else if (!seen.add(trade.tradeId())) {
@@ -180,12 +200,14 @@ public final class PartitionCounter {
   }
 
   private void reject(long offset, byte[] value, RejectReason reason, String detail) {
-    LOG.warn(
-        "record rejected partition={} offset={} reason={} detail={}",
-        partition,
-        offset,
-        reason.wireName(),
-        detail);
+    if (tally.isWorthALine(reason)) {
+      LOG.warn(
+          "record rejected partition={} offset={} reason={} detail={}",
+          partition,
+          offset,
+          reason.wireName(),
+          detail);
+    }
     pending.rejects.add(new Reject(partition, offset, value, reason, detail));
     metrics.rejects(reason).increment();
   }

@@ -67,8 +67,7 @@ public final class PartitionEngine implements AutoCloseable {
     this.barSink = barSink;
     this.metrics = metrics;
     this.clock = clock;
-    counter =
-        new PartitionCounter(partition, store.take(partition), readFence, settings, metrics, clock);
+    counter = new PartitionCounter(partition, store.take(partition), readFence, settings, metrics);
     committer = new Thread(this::commitUntilClosed, "commit-" + partition);
     committer.setDaemon(true);
     committer.start();
@@ -78,11 +77,14 @@ public final class PartitionEngine implements AutoCloseable {
    * Counts a record, in the order of offsets. A record that the rows reflect already is passed
    * over. Waits while too much is waiting for its commit.
    *
+   * @param timestamp of the record, in milliseconds since 1970
+   * @param value its value; null for a record without one
    * @throws EngineFailedException if the engine failed; a new one has to be made
    * @throws InterruptedException if interrupted while waiting
    */
-  public void accept(long offset, byte[] value) throws EngineFailedException, InterruptedException {
-    DecodedRecord record = DecodedRecord.of(value);
+  public void accept(long offset, long timestamp, byte[] value)
+      throws EngineFailedException, InterruptedException {
+    DecodedRecord record = DecodedRecord.of(timestamp, value);
     lock.lockInterruptibly();
     try {
       requireSound();
@@ -191,6 +193,7 @@ public final class PartitionEngine implements AutoCloseable {
   private boolean awaitWork() throws InterruptedException {
     lock.lock();
     try {
+      counter.tellOfRejects();
       long nanos = LONGEST_UNCHECKED.toNanos();
       while (!counter.hasWork() && !closing && nanos > 0) {
         nanos = workArrived.awaitNanos(nanos);

@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Records of one partition as bytes: for each its offset, the length of its value, its value. */
+/**
+ * Records of one partition as bytes: for each its offset, its time stamp, the length of its value,
+ * its value.
+ */
 public final class RecordBlock {
-  private static final int HEAD_BYTES = Long.BYTES + Integer.BYTES;
+  private static final int HEAD_BYTES = 2 * Long.BYTES + Integer.BYTES;
   private static final int NO_VALUE = -1;
 
   private RecordBlock() {}
@@ -16,9 +19,10 @@ public final class RecordBlock {
    * A record of a block.
    *
    * @param offset its offset
+   * @param timestamp its time stamp, in milliseconds since 1970
    * @param value its value; null for a record without one
    */
-  public record Entry(long offset, byte[] value) {}
+  public record Entry(long offset, long timestamp, byte[] value) {}
 
   /** Packs records, in their order. */
   static byte[] pack(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -28,7 +32,7 @@ public final class RecordBlock {
     }
     ByteBuffer block = ByteBuffer.allocate(size);
     for (ConsumerRecord<byte[], byte[]> each : records) {
-      block.putLong(each.offset());
+      block.putLong(each.offset()).putLong(each.timestamp());
       if (each.value() == null) {
         block.putInt(NO_VALUE);
       } else {
@@ -44,13 +48,14 @@ public final class RecordBlock {
     List<Entry> entries = new ArrayList<>();
     while (block.hasRemaining()) {
       long offset = block.getLong();
+      long timestamp = block.getLong();
       int length = block.getInt();
       byte[] value = null;
       if (length != NO_VALUE) {
         value = new byte[length];
         block.get(value);
       }
-      entries.add(new Entry(offset, value));
+      entries.add(new Entry(offset, timestamp, value));
     }
     return entries;
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.finsolutions.pipeline.market.TradeIds;
 import io.finsolutions.pipeline.market.TradingPair;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class PartitionCounterTest {
@@ -18,7 +17,7 @@ class PartitionCounterTest {
   @Test
   void aCommitThatTheStoreHasLostIsNoticedWithoutATrade() throws Exception {
     PartitionCounter counter = counter(store.take(PARTITION));
-    counter.accept(0, new byte[0]);
+    counter.accept(0, 0, new byte[0]);
     Step step = counter.takeStep().orElseThrow();
     counter.committed(step, step.commit(rejects -> {}, store));
     assertThatCode(() -> counter.requireFence(store)).doesNotThrowAnyException();
@@ -43,7 +42,6 @@ class PartitionCounterTest {
         fence,
         0,
         EngineSettings.of(TradingPair.parse("BTC-USD")),
-        new EngineMetrics(new SimpleMeterRegistry()),
-        () -> Instant.EPOCH);
+        new EngineMetrics(new SimpleMeterRegistry()));
   }
 }

@@ -23,7 +23,6 @@ import io.finsolutions.pipeline.streaming.engine.InMemoryDatabase.Fault;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -39,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PartitionEngineTest {
   private static final PartitionId PARTITION = new PartitionId("btc-usd.trades", 0);
   private static final Instant NOW = FIRST_SECOND.plusSeconds(60);
+  private static final long RECORDED = NOW.toEpochMilli();
 
   private final InMemoryDatabase database = new InMemoryDatabase();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -113,7 +113,7 @@ class PartitionEngineTest {
   void aGapInTheOffsetsIsNoLoss() throws Exception {
     PartitionEngine engine = engine();
 
-    engine.accept(7, bytes(trade(1, 0)));
+    engine.accept(7, RECORDED, bytes(trade(1, 0)));
     engine.awaitCommitted();
 
     assertThat(fence().nextOffset()).isEqualTo(8);
@@ -125,8 +125,8 @@ class PartitionEngineTest {
     PartitionEngine engine = engine();
 
     accept(engine, 0, trade(1, 0));
-    engine.accept(1, garbage);
-    engine.accept(2, null);
+    engine.accept(1, RECORDED, garbage);
+    engine.accept(2, RECORDED, null);
     accept(engine, 3, trade(2, 0));
     engine.awaitCommitted();
 
@@ -140,9 +140,10 @@ class PartitionEngineTest {
   }
 
   @Test
-  void aTradeFromTheFutureIsNotCountedButKept() throws Exception {
-    Trade bound = tradeAt(1, NOW.plus(settings.futureTolerance()));
-    Trade beyond = tradeAt(2, NOW.plus(settings.futureTolerance()).plusNanos(1_000));
+  void aTradeThatIsDatedAheadOfItsRecordIsNotCountedButKept() throws Exception {
+    Instant recorded = Instant.ofEpochMilli(RECORDED);
+    Trade bound = tradeAt(1, recorded.plus(TradeMessage.FUTURE_TOLERANCE));
+    Trade beyond = tradeAt(2, recorded.plus(TradeMessage.FUTURE_TOLERANCE).plusMillis(1));
     PartitionEngine engine = engine();
 
     accept(engine, 0, bound, beyond);
@@ -154,7 +155,7 @@ class PartitionEngineTest {
         .satisfies(
             reject -> {
               assertThat(reject.reason()).isEqualTo(RejectReason.FUTURE_DATED);
-              assertThat(reject.detail()).contains(beyond.time().toString(), NOW.toString());
+              assertThat(reject.detail()).contains(beyond.time().toString(), recorded.toString());
             });
     assertThat(fence().seen()).isEqualTo(TradeIds.of(new IdRange(1, 1)));
   }
@@ -190,14 +191,14 @@ class PartitionEngineTest {
     lettersAreLost = true;
     PartitionEngine engine = engine();
 
-    engine.accept(0, "garbage".getBytes(UTF_8));
+    engine.accept(0, RECORDED, "garbage".getBytes(UTF_8));
 
     awaitFailure(engine, "no broker");
     assertThat(fence().nextOffset()).isZero();
 
     lettersAreLost = false;
     PartitionEngine next = engine();
-    next.accept(0, "garbage".getBytes(UTF_8));
+    next.accept(0, RECORDED, "garbage".getBytes(UTF_8));
     next.awaitCommitted();
     assertThat(kept).extracting(Reject::offset).containsExactly(0L);
   }
@@ -239,10 +240,10 @@ class PartitionEngineTest {
     first.awaitCommitted();
     PartitionEngine second = engine();
 
-    first.accept(1, bytes(trade(2, 0)));
+    first.accept(1, RECORDED, bytes(trade(2, 0)));
 
     awaitFailure(first, "another driver has taken over btc-usd.trades/0");
-    assertThatThrownBy(() -> first.accept(2, bytes(trade(3, 0))))
+    assertThatThrownBy(() -> first.accept(2, RECORDED, bytes(trade(3, 0))))
         .isInstanceOf(EngineFailedException.class)
         .hasRootCauseInstanceOf(FencedException.class);
     accept(second, 1, trade(2, 0));
@@ -301,14 +302,14 @@ class PartitionEngineTest {
     first.awaitCommitted();
     engine();
 
-    first.accept(1, bytes(trade(1, 0)));
+    first.accept(1, RECORDED, bytes(trade(1, 0)));
 
     awaitFailure(first, "another driver");
   }
 
   @Test
   void readingWaitsWhileTooMuchIsNotCommittedAndGoesOnAfterwards() throws Exception {
-    settings = new EngineSettings(PRODUCT.toString(), Duration.ofMinutes(2), 1_000, 2, 1_000);
+    settings = new EngineSettings(PRODUCT.toString(), 1_000, 2, 1_000);
     InMemoryDatabase.Store store = database.new Store().hold();
     PartitionEngine engine = engine(store);
     accept(engine, 0, trade(1, 0));
@@ -330,13 +331,13 @@ class PartitionEngineTest {
 
   @Test
   void tooManyRejectedRecordsHoldUpReadingToo() throws Exception {
-    settings = new EngineSettings(PRODUCT.toString(), Duration.ofMinutes(2), 1_000, 1_000, 2);
+    settings = new EngineSettings(PRODUCT.toString(), 1_000, 1_000, 2);
     InMemoryDatabase.Store store = database.new Store().hold();
     PartitionEngine engine = engine(store);
     accept(engine, 0, trade(1, 0));
     Eventually.await("the first commit is under way", store::isHolding);
-    engine.accept(1, new byte[0]);
-    engine.accept(2, new byte[0]);
+    engine.accept(1, RECORDED, new byte[0]);
+    engine.accept(2, RECORDED, new byte[0]);
 
     Thread reader = reader(engine, 3, trade(4, 0));
 
@@ -350,7 +351,7 @@ class PartitionEngineTest {
 
   @Test
   void aReaderThatWaitsIsToldWhenTheEngineFails() throws Exception {
-    settings = new EngineSettings(PRODUCT.toString(), Duration.ofMinutes(2), 1_000, 1, 1_000);
+    settings = new EngineSettings(PRODUCT.toString(), 1_000, 1, 1_000);
     InMemoryDatabase.Store store = database.new Store().hold().failAfter(0, Fault.FAILS_BEFORE);
     PartitionEngine engine = engine(store);
     accept(engine, 0, trade(1, 0));
@@ -369,7 +370,7 @@ class PartitionEngineTest {
   @Test
   void beyondTheBoundTheOldestIdsAreForgottenAndTheirTradesAreLeftToTheBatchLayer()
       throws Exception {
-    settings = new EngineSettings(PRODUCT.toString(), Duration.ofMinutes(2), 2, 1_000, 1_000);
+    settings = new EngineSettings(PRODUCT.toString(), 2, 1_000, 1_000);
     PartitionEngine engine = engine();
     accept(engine, 0, trade(10, 0), trade(20, 0), trade(30, 0));
     engine.awaitCommitted();
@@ -390,7 +391,7 @@ class PartitionEngineTest {
 
   @Test
   void theHighestIdThereIsCanBeCountedAndForgotten() throws Exception {
-    settings = new EngineSettings(PRODUCT.toString(), Duration.ofMinutes(2), 1, 1_000, 1_000);
+    settings = new EngineSettings(PRODUCT.toString(), 1, 1_000, 1_000);
     PartitionEngine engine = engine();
 
     accept(engine, 0, trade(Long.MAX_VALUE, 0), trade(1, 0), trade(Long.MAX_VALUE, 0));
@@ -413,7 +414,7 @@ class PartitionEngineTest {
 
     assertThat(fence().nextOffset()).isEqualTo(3);
     assertThat(store.isClosed()).isTrue();
-    assertThatThrownBy(() -> engine.accept(3, bytes(trade(4, 0))))
+    assertThatThrownBy(() -> engine.accept(3, RECORDED, bytes(trade(4, 0))))
         .isInstanceOf(EngineFailedException.class)
         .hasMessageContaining("closed");
   }
@@ -471,7 +472,7 @@ class PartitionEngineTest {
   private static void accept(PartitionEngine engine, long firstOffset, Trade... trades)
       throws Exception {
     for (int i = 0; i < trades.length; i++) {
-      engine.accept(firstOffset + i, bytes(trades[i]));
+      engine.accept(firstOffset + i, RECORDED, bytes(trades[i]));
     }
   }
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class RecordBlockTest {
@@ -21,6 +24,9 @@ class RecordBlockTest {
     assertThat(entries)
         .extracting(RecordBlock.Entry::offset)
         .containsExactlyElementsOf(records.stream().map(ConsumerRecord::offset).toList());
+    assertThat(entries)
+        .extracting(RecordBlock.Entry::timestamp)
+        .containsExactlyElementsOf(records.stream().map(ConsumerRecord::timestamp).toList());
     assertThat(entries.stream().map(RecordBlock.Entry::value).toList())
         .usingRecursiveComparison()
         .isEqualTo(values);
@@ -37,7 +43,18 @@ class RecordBlockTest {
   }
 
   private static ConsumerRecord<byte[], byte[]> record(long offset, byte[] value) {
-    return new ConsumerRecord<>("trades", 0, offset, null, value);
+    return new ConsumerRecord<>(
+        "trades",
+        0,
+        offset,
+        1_000 + offset,
+        TimestampType.CREATE_TIME,
+        0,
+        0,
+        null,
+        value,
+        new RecordHeaders(),
+        Optional.empty());
   }
 
   private static byte[] bytes(String text) {
