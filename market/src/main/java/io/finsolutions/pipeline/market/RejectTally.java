@@ -16,6 +16,8 @@ public final class RejectTally {
   private final InstantSource clock;
   private final Map<RejectReason, Reason> reasons = new EnumMap<>(RejectReason.class);
 
+  private boolean allTold = true;
+
   private static final class Reason {
     private Instant nextToSay = Instant.MIN;
     private long untold;
@@ -41,11 +43,16 @@ public final class RejectTally {
       return true;
     }
     known.untold++;
+    allTold = false;
     return false;
   }
 
   /** By reason, how many rejects nobody was told of, where it is time to; they count as told. */
   public Map<RejectReason, Long> takeUntold() {
+    if (allTold) {
+      return Map.of();
+    }
+    allTold = true;
     Map<RejectReason, Long> untold = new EnumMap<>(RejectReason.class);
     Instant now = clock.instant();
     reasons.forEach(
@@ -55,6 +62,7 @@ public final class RejectTally {
             known.untold = 0;
             known.nextToSay = now.plus(between);
           }
+          allTold &= known.untold == 0;
         });
     return untold;
   }

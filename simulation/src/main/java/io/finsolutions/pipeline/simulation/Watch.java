@@ -186,13 +186,12 @@ final class Watch {
       for (FinalRow row : state.rows.get(width).values()) {
         Instant from = row.bar().start();
         Instant to = row.bar().end();
-        boolean touched = gaps.stream().anyMatch(gap -> gap.touches(from, to));
-        boolean near = state.missing.stream().anyMatch(hole -> hole.touches(from, to));
         require(
             Invariant.COMPLETENESS_EXACT,
             row.complete()
-                ? !touched && !from.isBefore(covered)
-                : near || from.isBefore(inTopic.surelyCoveredFrom()),
+                ? !from.isBefore(covered) && gaps.stream().noneMatch(gap -> gap.touches(from, to))
+                : from.isBefore(inTopic.surelyCoveredFrom())
+                    || state.missing.stream().anyMatch(hole -> hole.touches(from, to)),
             "the %s of %s says complete=%s",
             width,
             from,
