@@ -7,6 +7,7 @@ import io.finsolutions.pipeline.streaming.engine.Fence;
 import io.finsolutions.pipeline.streaming.engine.FencedException;
 import io.finsolutions.pipeline.streaming.engine.PartitionCounter;
 import io.finsolutions.pipeline.streaming.engine.PartitionId;
+import io.finsolutions.pipeline.streaming.engine.SourceRecord;
 import io.finsolutions.pipeline.streaming.engine.SpeedCommit;
 import io.finsolutions.pipeline.streaming.engine.SpeedStore;
 import io.finsolutions.pipeline.streaming.engine.Step;
@@ -138,8 +139,8 @@ final class SimulatedDriver {
       if (counter.isFull()) {
         return;
       }
-      counter.accept(
-          position, world.topic.at(position).timestamp(), world.topic.at(position).value());
+      SimulatedTopic.Entry entry = world.topic.at(position);
+      counter.accept(new SourceRecord(position, entry.timestamp(), entry.value()));
       position++;
     }
   }

@@ -79,6 +79,7 @@ public final class LatencyBench implements Callable<Integer> {
             "p99.9",
             "max",
             "in the topic p50/p99",
+            "commit",
             "reader p50/p99",
             "wrong rows");
     Table resources = new Table("trades/s", "process", "cores", "resident MB", "peak MB");
@@ -96,6 +97,7 @@ public final class LatencyBench implements Callable<Integer> {
             percentile(all, 99.9),
             percentile(all, 100),
             percentile(run.inTopic(), 50) + " / " + percentile(run.inTopic(), 99),
+            Figures.millis(run.commitNanos()),
             percentile(run.readerGaps(), 50) + " / " + percentile(run.readerGaps(), 99),
             run.wrongRows());
         run.loads()

@@ -3,6 +3,7 @@ package io.finsolutions.pipeline.bench.latency;
 import io.finsolutions.pipeline.bench.rig.Child;
 import io.finsolutions.pipeline.bench.rig.JvmOptions;
 import io.finsolutions.pipeline.bench.rig.Load;
+import io.finsolutions.pipeline.bench.rig.Metrics;
 import io.finsolutions.pipeline.bench.rig.Rig;
 import io.finsolutions.pipeline.bench.rig.StandIn;
 import io.finsolutions.pipeline.local.verify.Verifier;
@@ -23,12 +24,18 @@ import org.slf4j.LoggerFactory;
  *
  * @param latencies nanoseconds from the sending of a trade to the sight of its row
  * @param inTopic nanoseconds from the sending of a trade to its being read from the trades topic
+ * @param commitNanos nanoseconds of a commit of the speed layer, on average
  * @param readerGaps nanoseconds between two looks of the reader: the finest that can be told
  * @param loads what each process used meanwhile
  * @param wrongRows rows that differ from the exchange's own
  */
 record LatencyRun(
-    Histogram latencies, Histogram inTopic, Histogram readerGaps, List<Load> loads, int wrongRows) {
+    Histogram latencies,
+    Histogram inTopic,
+    double commitNanos,
+    Histogram readerGaps,
+    List<Load> loads,
+    int wrongRows) {
   private static final Logger LOG = LoggerFactory.getLogger(LatencyRun.class);
   private static final Duration SETTLE = Duration.ofSeconds(3);
 
@@ -54,10 +61,12 @@ record LatencyRun(
         TopicArrivals arrivals = new TopicArrivals(rig.bootstrapServers())) {
       sleep(plan.warmUp());
       Load.Meter meter = Load.meter(rig, List.of(exchange.process(), producer, streaming));
+      Commits commits = Commits.of(streaming);
       Instant from = Instant.now();
       sleep(plan.measure());
       Instant to = Instant.now();
       List<Load> loads = meter.read();
+      double commitNanos = commits.meanNanosTo(Commits.of(streaming));
       sleep(SETTLE);
       sightings.end();
       arrivals.end();
@@ -97,6 +106,20 @@ record LatencyRun(
           .ifPresent(nanos -> inTopic.recordValue(Math.max(0, nanos)));
     }
     return inTopic;
+  }
+
+  /** How many commits the speed layer has made, and the seconds that it took for them. */
+  private record Commits(double count, double seconds) {
+    static Commits of(Child streaming) {
+      Metrics metrics = streaming.metrics();
+      return new Commits(
+          metrics.sum("pipeline_speed_commit_seconds_count"),
+          metrics.sum("pipeline_speed_commit_seconds_sum"));
+    }
+
+    double meanNanosTo(Commits later) {
+      return 1e9 * (later.seconds - seconds) / (later.count - count);
+    }
   }
 
   private static int wrongRows(Rig rig, StandIn exchange, Instant from, Instant to)

@@ -50,9 +50,7 @@ final class TradeWriter extends ForeachWriter<Row> {
         engine = engines.engine(partition);
         enginePartition = partition;
       }
-      for (RecordBlock.Entry record : RecordBlock.unpack((byte[]) row.get(1))) {
-        engine.accept(record.offset(), record.timestamp(), record.value());
-      }
+      engine.accept(RecordBlock.unpack((byte[]) row.get(1)));
     } catch (EngineFailedException | StoreException e) {
       throw new IllegalStateException(e.getMessage(), e);
     } catch (InterruptedException e) {

@@ -92,24 +92,23 @@ public final class PartitionCounter {
   /**
    * Counts a record, in the order of offsets. A record that the rows reflect already is passed
    * over.
-   *
-   * @param timestamp of the record, in milliseconds since 1970
-   * @param value its value; null for a record without one
    */
-  public void accept(long offset, long timestamp, byte[] value) {
-    accept(offset, DecodedRecord.of(timestamp, value));
+  public void accept(SourceRecord record) {
+    accept(DecodedRecord.of(record));
   }
 
-  void accept(long offset, DecodedRecord record) {
-    if (isReplay(offset)) {
+  void accept(DecodedRecord record) {
+    SourceRecord source = record.source();
+    if (source.offset() < nextOffset) {
+      metrics.replays.increment();
       return;
     }
-    nextOffset = offset + 1;
+    nextOffset = source.offset() + 1;
     pending.records++;
     if (record.message() == null) {
-      reject(offset, record.value(), RejectReason.MALFORMED, record.malformation());
+      reject(source, RejectReason.MALFORMED, record.malformation());
     } else {
-      count(offset, record);
+      count(source, record.message());
     }
   }
 
@@ -124,15 +123,6 @@ public final class PartitionCounter {
                     partition,
                     reason.wireName(),
                     count));
-  }
-
-  /** Whether the rows, or what waits for its commit, reflect a record already. */
-  boolean isReplay(long offset) {
-    if (offset >= nextOffset) {
-      return false;
-    }
-    metrics.replays.increment();
-    return true;
   }
 
   /** What was read since the last step, or nothing if that is nothing. */
@@ -162,22 +152,19 @@ public final class PartitionCounter {
     store.requireFence(partition, generation, committedOffset);
   }
 
-  private void count(long offset, DecodedRecord record) {
-    TradeMessage message = record.message();
+  private void count(SourceRecord source, TradeMessage message) {
     Trade trade = message.trade();
     if (!trade.product().equals(product)) {
       reject(
-          offset,
-          record.value(),
+          source,
           RejectReason.OTHER_PRODUCT,
           "it is a trade of " + trade.product() + " in the pipeline of " + product);
-    } else if (message.isDatedAhead(record.timestamp())) {
+    } else if (message.isDatedAhead(source.timestamp())) {
       reject(
-          offset,
-          record.value(),
+          source,
           RejectReason.FUTURE_DATED,
           "it is dated %s, and its record %s"
-              .formatted(trade.time(), Instant.ofEpochMilli(record.timestamp())));
+              .formatted(trade.time(), Instant.ofEpochMilli(source.timestamp())));
     } else if (trade.tradeId() < forgottenBelow) {
       addLate(message);
     } else if (!seen.add(trade.tradeId())) {
@@ -199,16 +186,16 @@ public final class PartitionCounter {
     metrics.late.increment();
   }
 
-  private void reject(long offset, byte[] value, RejectReason reason, String detail) {
+  private void reject(SourceRecord source, RejectReason reason, String detail) {
     if (tally.isWorthALine(reason)) {
       LOG.warn(
           "record rejected partition={} offset={} reason={} detail={}",
           partition,
-          offset,
+          source.offset(),
           reason.wireName(),
           detail);
     }
-    pending.rejects.add(new Reject(partition, offset, value, reason, detail));
+    pending.rejects.add(new Reject(partition, source.offset(), source.value(), reason, detail));
     metrics.rejects(reason).increment();
   }
 

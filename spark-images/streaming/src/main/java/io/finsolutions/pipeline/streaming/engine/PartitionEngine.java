@@ -2,6 +2,7 @@ package io.finsolutions.pipeline.streaming.engine;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -74,28 +75,29 @@ public final class PartitionEngine implements AutoCloseable {
   }
 
   /**
-   * Counts a record, in the order of offsets. A record that the rows reflect already is passed
-   * over. Waits while too much is waiting for its commit.
+   * Counts records, in the order of offsets. One that the rows reflect already is passed over.
+   * Waits while too much is waiting for its commit.
    *
-   * @param timestamp of the record, in milliseconds since 1970
-   * @param value its value; null for a record without one
+   * <p>What is handed in together is committed together: were the commit to begin with the first
+   * trade of a frame, all the others would wait for it.
+   *
    * @throws EngineFailedException if the engine failed; a new one has to be made
    * @throws InterruptedException if interrupted while waiting
    */
-  public void accept(long offset, long timestamp, byte[] value)
+  public void accept(List<SourceRecord> records)
       throws EngineFailedException, InterruptedException {
-    DecodedRecord record = DecodedRecord.of(timestamp, value);
+    List<DecodedRecord> decoded = records.stream().map(DecodedRecord::of).toList();
     lock.lockInterruptibly();
     try {
       requireSound();
-      if (counter.isReplay(offset)) {
-        return;
+      for (DecodedRecord record : decoded) {
+        while (counter.isFull()) {
+          workArrived.signal();
+          workTaken.await();
+          requireSound();
+        }
+        counter.accept(record);
       }
-      while (counter.isFull()) {
-        workTaken.await();
-        requireSound();
-      }
-      counter.accept(offset, record);
       workArrived.signal();
     } finally {
       lock.unlock();

@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.streaming.source;
 
+import io.finsolutions.pipeline.streaming.engine.SourceRecord;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,15 +15,6 @@ public final class RecordBlock {
   private static final int NO_VALUE = -1;
 
   private RecordBlock() {}
-
-  /**
-   * A record of a block.
-   *
-   * @param offset its offset
-   * @param timestamp its time stamp, in milliseconds since 1970
-   * @param value its value; null for a record without one
-   */
-  public record Entry(long offset, long timestamp, byte[] value) {}
 
   /** Packs records, in their order. */
   static byte[] pack(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -43,9 +35,9 @@ public final class RecordBlock {
   }
 
   /** The records of a block, in their order. */
-  public static List<Entry> unpack(byte[] bytes) {
+  public static List<SourceRecord> unpack(byte[] bytes) {
     ByteBuffer block = ByteBuffer.wrap(bytes);
-    List<Entry> entries = new ArrayList<>();
+    List<SourceRecord> entries = new ArrayList<>();
     while (block.hasRemaining()) {
       long offset = block.getLong();
       long timestamp = block.getLong();
@@ -55,7 +47,7 @@ public final class RecordBlock {
         value = new byte[length];
         block.get(value);
       }
-      entries.add(new Entry(offset, timestamp, value));
+      entries.add(new SourceRecord(offset, timestamp, value));
     }
     return entries;
   }

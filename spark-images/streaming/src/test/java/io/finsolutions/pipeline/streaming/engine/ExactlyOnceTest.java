@@ -79,7 +79,7 @@ class ExactlyOnceTest {
       }
       try {
         for (int i = 0; i < turn.records() && next < log.records().size(); i++) {
-          engine.accept(next, CLOCK.millis(), log.records().get(next));
+          engine.accept(List.of(new SourceRecord(next, CLOCK.millis(), log.records().get(next))));
           next++;
         }
         if (turn.waits()) {
@@ -99,7 +99,7 @@ class ExactlyOnceTest {
       drop();
       start(Integer.MAX_VALUE, Fault.NONE);
       for (; next < log.records().size(); next++) {
-        engine.accept(next, CLOCK.millis(), log.records().get(next));
+        engine.accept(List.of(new SourceRecord(next, CLOCK.millis(), log.records().get(next))));
       }
       engine.awaitCommitted();
       engine.close();

@@ -17,7 +17,7 @@ class PartitionCounterTest {
   @Test
   void aCommitThatTheStoreHasLostIsNoticedWithoutATrade() throws Exception {
     PartitionCounter counter = counter(store.take(PARTITION));
-    counter.accept(0, 0, new byte[0]);
+    counter.accept(new SourceRecord(0, 0, new byte[0]));
     Step step = counter.takeStep().orElseThrow();
     counter.committed(step, step.commit(rejects -> {}, store));
     assertThatCode(() -> counter.requireFence(store)).doesNotThrowAnyException();

@@ -113,7 +113,7 @@ class PartitionEngineTest {
   void aGapInTheOffsetsIsNoLoss() throws Exception {
     PartitionEngine engine = engine();
 
-    engine.accept(7, RECORDED, bytes(trade(1, 0)));
+    engine.accept(List.of(new SourceRecord(7, RECORDED, bytes(trade(1, 0)))));
     engine.awaitCommitted();
 
     assertThat(fence().nextOffset()).isEqualTo(8);
@@ -125,8 +125,8 @@ class PartitionEngineTest {
     PartitionEngine engine = engine();
 
     accept(engine, 0, trade(1, 0));
-    engine.accept(1, RECORDED, garbage);
-    engine.accept(2, RECORDED, null);
+    engine.accept(List.of(new SourceRecord(1, RECORDED, garbage)));
+    engine.accept(List.of(new SourceRecord(2, RECORDED, null)));
     accept(engine, 3, trade(2, 0));
     engine.awaitCommitted();
 
@@ -191,14 +191,14 @@ class PartitionEngineTest {
     lettersAreLost = true;
     PartitionEngine engine = engine();
 
-    engine.accept(0, RECORDED, "garbage".getBytes(UTF_8));
+    engine.accept(List.of(new SourceRecord(0, RECORDED, "garbage".getBytes(UTF_8))));
 
     awaitFailure(engine, "no broker");
     assertThat(fence().nextOffset()).isZero();
 
     lettersAreLost = false;
     PartitionEngine next = engine();
-    next.accept(0, RECORDED, "garbage".getBytes(UTF_8));
+    next.accept(List.of(new SourceRecord(0, RECORDED, "garbage".getBytes(UTF_8))));
     next.awaitCommitted();
     assertThat(kept).extracting(Reject::offset).containsExactly(0L);
   }
@@ -240,10 +240,11 @@ class PartitionEngineTest {
     first.awaitCommitted();
     PartitionEngine second = engine();
 
-    first.accept(1, RECORDED, bytes(trade(2, 0)));
+    first.accept(List.of(new SourceRecord(1, RECORDED, bytes(trade(2, 0)))));
 
     awaitFailure(first, "another driver has taken over btc-usd.trades/0");
-    assertThatThrownBy(() -> first.accept(2, RECORDED, bytes(trade(3, 0))))
+    assertThatThrownBy(
+            () -> first.accept(List.of(new SourceRecord(2, RECORDED, bytes(trade(3, 0))))))
         .isInstanceOf(EngineFailedException.class)
         .hasRootCauseInstanceOf(FencedException.class);
     accept(second, 1, trade(2, 0));
@@ -302,7 +303,7 @@ class PartitionEngineTest {
     first.awaitCommitted();
     engine();
 
-    first.accept(1, RECORDED, bytes(trade(1, 0)));
+    first.accept(List.of(new SourceRecord(1, RECORDED, bytes(trade(1, 0)))));
 
     awaitFailure(first, "another driver");
   }
@@ -336,8 +337,8 @@ class PartitionEngineTest {
     PartitionEngine engine = engine(store);
     accept(engine, 0, trade(1, 0));
     Eventually.await("the first commit is under way", store::isHolding);
-    engine.accept(1, RECORDED, new byte[0]);
-    engine.accept(2, RECORDED, new byte[0]);
+    engine.accept(List.of(new SourceRecord(1, RECORDED, new byte[0])));
+    engine.accept(List.of(new SourceRecord(2, RECORDED, new byte[0])));
 
     Thread reader = reader(engine, 3, trade(4, 0));
 
@@ -414,7 +415,8 @@ class PartitionEngineTest {
 
     assertThat(fence().nextOffset()).isEqualTo(3);
     assertThat(store.isClosed()).isTrue();
-    assertThatThrownBy(() -> engine.accept(3, RECORDED, bytes(trade(4, 0))))
+    assertThatThrownBy(
+            () -> engine.accept(List.of(new SourceRecord(3, RECORDED, bytes(trade(4, 0))))))
         .isInstanceOf(EngineFailedException.class)
         .hasMessageContaining("closed");
   }
@@ -472,7 +474,7 @@ class PartitionEngineTest {
   private static void accept(PartitionEngine engine, long firstOffset, Trade... trades)
       throws Exception {
     for (int i = 0; i < trades.length; i++) {
-      engine.accept(firstOffset + i, RECORDED, bytes(trades[i]));
+      engine.accept(List.of(new SourceRecord(firstOffset + i, RECORDED, bytes(trades[i]))));
     }
   }
 

@@ -2,6 +2,7 @@ package io.finsolutions.pipeline.streaming.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finsolutions.pipeline.streaming.engine.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +21,14 @@ class RecordBlockTest {
     for (byte[] value : values) {
       records.add(record(10L + 2 * records.size(), value));
     }
-    List<RecordBlock.Entry> entries = RecordBlock.unpack(RecordBlock.pack(records));
+    List<SourceRecord> entries = RecordBlock.unpack(RecordBlock.pack(records));
     assertThat(entries)
-        .extracting(RecordBlock.Entry::offset)
+        .extracting(SourceRecord::offset)
         .containsExactlyElementsOf(records.stream().map(ConsumerRecord::offset).toList());
     assertThat(entries)
-        .extracting(RecordBlock.Entry::timestamp)
+        .extracting(SourceRecord::timestamp)
         .containsExactlyElementsOf(records.stream().map(ConsumerRecord::timestamp).toList());
-    assertThat(entries.stream().map(RecordBlock.Entry::value).toList())
+    assertThat(entries.stream().map(SourceRecord::value).toList())
         .usingRecursiveComparison()
         .isEqualTo(values);
   }
@@ -36,10 +37,10 @@ class RecordBlockTest {
   void aRecordWithoutValueStaysOne() {
     byte[] block =
         RecordBlock.pack(List.of(record(7, null), record(8, new byte[0]), record(9, bytes("x"))));
-    List<RecordBlock.Entry> entries = RecordBlock.unpack(block);
+    List<SourceRecord> entries = RecordBlock.unpack(block);
     assertThat(entries.get(0).value()).isNull();
     assertThat(entries.get(1).value()).isEmpty();
-    assertThat(entries.get(2)).extracting(RecordBlock.Entry::offset).isEqualTo(9L);
+    assertThat(entries.get(2)).extracting(SourceRecord::offset).isEqualTo(9L);
   }
 
   private static ConsumerRecord<byte[], byte[]> record(long offset, byte[] value) {
