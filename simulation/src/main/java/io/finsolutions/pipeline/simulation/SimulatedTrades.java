@@ -27,6 +27,11 @@ final class SimulatedTrades implements TradesTopic {
   }
 
   @Override
+  public String id() {
+    return "the only one";
+  }
+
+  @Override
   public SortedMap<Integer, Long> beginning() {
     return offset(0);
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaIT {
-  private static final int MIGRATIONS = 4;
+  private static final int MIGRATIONS = 5;
 
   @Test
   void migratingASecondTimeDoesNothing() throws Exception {

@@ -2,10 +2,12 @@ package io.finsolutions.pipeline.batch;
 
 import io.finsolutions.pipeline.batch.engine.PartitionWork;
 import io.finsolutions.pipeline.batch.engine.TradesTopic;
+import io.finsolutions.pipeline.topic.TopicIdentity;
 import io.finsolutions.pipeline.topic.TopicOffsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
+import org.apache.kafka.common.KafkaException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.SparkSession;
@@ -15,16 +17,35 @@ final class SparkTopic implements TradesTopic {
   private final JavaSparkContext spark;
   private final String bootstrapServers;
   private final TopicOffsets offsets;
+  private final String id;
 
   SparkTopic(SparkSession spark, String bootstrapServers, String topic) {
     this.spark = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.bootstrapServers = bootstrapServers;
     this.offsets = TopicOffsets.of(bootstrapServers, topic);
+    this.id = id(bootstrapServers, topic);
+  }
+
+  private static String id(String bootstrapServers, String topic) {
+    try {
+      return TopicIdentity.of(bootstrapServers, topic)
+          .orElseThrow(() -> new KafkaException("the topic " + topic + " is gone"))
+          .id()
+          .toString();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while the broker was asked for " + topic, e);
+    }
   }
 
   @Override
   public String name() {
     return offsets.topic();
+  }
+
+  @Override
+  public String id() {
+    return id;
   }
 
   @Override

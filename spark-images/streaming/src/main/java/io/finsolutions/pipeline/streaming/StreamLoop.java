@@ -4,6 +4,7 @@ import io.finsolutions.pipeline.service.FailedException;
 import io.finsolutions.pipeline.streaming.engine.FencedException;
 import io.finsolutions.pipeline.streaming.kafka.StartingOffsets;
 import io.finsolutions.pipeline.streaming.kafka.TopicWatch;
+import io.finsolutions.pipeline.streaming.postgres.CountedTopic;
 import io.finsolutions.pipeline.streaming.postgres.FenceOffsets;
 import io.finsolutions.pipeline.streaming.source.TopicPosition;
 import io.finsolutions.pipeline.streaming.source.TradesSource;
@@ -12,8 +13,8 @@ import io.finsolutions.pipeline.topic.TopicOffsets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -38,7 +39,6 @@ final class StreamLoop {
   private final TriggerKind trigger;
   private final StreamHealth health;
   private QueryRun run;
-  private TopicIdentity identity;
   private volatile boolean stopping;
 
   /**
@@ -96,7 +96,7 @@ final class StreamLoop {
 
   private void runOnce() throws Exception {
     String topic = run.tradesTopic();
-    identity = sameTopic(TopicIdentity.of(run.bootstrapServers(), topic));
+    TopicIdentity identity = knownTopic(topic);
     TopicOffsets offsets = TopicOffsets.of(run.bootstrapServers(), topic);
     SortedMap<Integer, Long> fences = FenceOffsets.read(run.database(), topic);
     SortedMap<Integer, Long> starting = StartingOffsets.of(offsets, fences);
@@ -121,18 +121,15 @@ final class StreamLoop {
               .start();
       LOG.info("query started topic={} offsets={} trigger={}", topic, starting, trigger);
       health.queryStarted();
-      awaitEnd(query, topic);
+      awaitEnd(query, topic, identity);
     } finally {
       spark.streams().removeListener(epochs);
       delete(checkpoint);
     }
   }
 
-  private void awaitEnd(StreamingQuery query, String topic) throws StreamingQueryException {
-    if (identity == null) {
-      query.awaitTermination();
-      return;
-    }
+  private void awaitEnd(StreamingQuery query, String topic, TopicIdentity identity)
+      throws StreamingQueryException {
     TopicWatch watch =
         new TopicWatch(run.bootstrapServers(), topic, identity, what -> end(query, what));
     try {
@@ -153,13 +150,21 @@ final class StreamLoop {
   }
 
   /** Offsets of one topic mean nothing in another, be they within what that has or not. */
-  private TopicIdentity sameTopic(Optional<TopicIdentity> now) {
-    if (identity != null && now.isPresent() && !now.get().id().equals(identity.id())) {
+  private TopicIdentity knownTopic(String topic) throws SQLException, InterruptedException {
+    TopicIdentity now =
+        TopicIdentity.of(run.bootstrapServers(), topic)
+            .orElseThrow(
+                () ->
+                    new FailedException(
+                        "there is no topic %s at %s: create it first"
+                            .formatted(topic, run.bootstrapServers())));
+    String counted = CountedTopic.id(run.database(), topic, now.id().toString());
+    if (!counted.equals(now.id().toString())) {
       throw new FailedException(
-          "the topic %s was made anew while it was read. %s"
-              .formatted(run.tradesTopic(), StartingOffsets.wayOut(run.tradesTopic())));
+          "the topic %s was made anew since it was counted. %s"
+              .formatted(topic, StartingOffsets.wayOut(topic)));
     }
-    return now.orElse(identity);
+    return now;
   }
 
   private static Path newCheckpoint() {

@@ -3,6 +3,7 @@ package io.finsolutions.pipeline.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finsolutions.pipeline.embedded.EmbeddedBroker;
+import io.finsolutions.pipeline.market.Trade;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -182,26 +184,73 @@ class StreamingIT {
   }
 
   private void assertThatATopicMadeAnewIsNoticed(String trigger) throws Exception {
-    try (TradesTopic trades = new TradesTopic(broker.bootstrapServers(), tradesTopic());
-        StreamingProcess process = start("--trigger", trigger)) {
-      process.awaitReady();
-      trades.write(200);
-      awaitCounted(trades);
+    try (TradesTopic trades = new TradesTopic(broker.bootstrapServers(), tradesTopic())) {
+      TradesTopic others;
+      String lastWords;
+      try (StreamingProcess process = start("--trigger", trigger)) {
+        process.awaitReady();
+        trades.write(200);
+        awaitCounted(trades);
 
-      broker.deleteTopic(tradesTopic());
-      broker.createTopic(tradesTopic(), 1, Map.of());
-      try (TradesTopic others = new TradesTopic(broker.bootstrapServers(), tradesTopic())) {
-        others.write(600);
+        others = makeTopicAnew();
+
+        assertThat(process.exitCode(Duration.ofSeconds(60))).isEqualTo(1);
+        lastWords = lastWords(process);
       }
+      assertThatTheWayOutCountsEachTradeOnce(lastWords, trades, others);
+    }
+  }
 
-      assertThat(process.exitCode(Duration.ofSeconds(60))).isEqualTo(1);
-      assertThat(process.log().lines().filter(line -> line.startsWith("streaming: ")))
-          .singleElement()
-          .asString()
-          .contains("made anew")
-          .contains("set next_offset to 0 in ops.fence for " + tradesTopic());
+  @Test
+  void aTopicThatIsMadeAnewWhileNobodyReadsItIsNoticed() throws Exception {
+    try (TradesTopic trades = new TradesTopic(broker.bootstrapServers(), tradesTopic())) {
+      try (StreamingProcess process = start()) {
+        process.awaitReady();
+        trades.write(200);
+        awaitCounted(trades);
+      }
+      TradesTopic others = makeTopicAnew();
+      String lastWords;
+      try (StreamingProcess process = start()) {
+        assertThat(process.exitCode(SOON)).isEqualTo(1);
+        lastWords = lastWords(process);
+      }
       assertThat(OracleSeconds.rowsOf(database.speedRows()))
           .isEqualTo(OracleSeconds.of(trades.trades()));
+      assertThatTheWayOutCountsEachTradeOnce(lastWords, trades, others);
+    }
+  }
+
+  /** With more records than before: offsets alone do not tell. */
+  private TradesTopic makeTopicAnew() throws Exception {
+    broker.deleteTopic(tradesTopic());
+    broker.createTopic(tradesTopic(), 1, Map.of());
+    try (TradesTopic others = new TradesTopic(broker.bootstrapServers(), tradesTopic())) {
+      others.write(600);
+      return others;
+    }
+  }
+
+  private static String lastWords(StreamingProcess process) {
+    List<String> words =
+        process.log().lines().filter(line -> line.startsWith("streaming: ")).toList();
+    assertThat(words).singleElement().asString().contains("was made anew since it was counted");
+    return words.get(0);
+  }
+
+  /** What is said to do is done, word for word. */
+  private void assertThatTheWayOutCountsEachTradeOnce(
+      String lastWords, TradesTopic trades, TradesTopic others) throws Exception {
+    database.execute(
+        lastWords.substring(lastWords.indexOf("UPDATE"), lastWords.indexOf("; trades")));
+    Map<Long, Trade> all = new TreeMap<>();
+    trades.trades().forEach(trade -> all.put(trade.tradeId(), trade));
+    others.trades().forEach(trade -> all.putIfAbsent(trade.tradeId(), trade));
+    try (StreamingProcess process = start()) {
+      process.awaitReady();
+      Eventually.await("the new topic is counted", SOON, () -> nextOffset() == others.records());
+      assertThat(OracleSeconds.rowsOf(database.speedRows()))
+          .isEqualTo(OracleSeconds.of(List.copyOf(all.values())));
     }
   }
 

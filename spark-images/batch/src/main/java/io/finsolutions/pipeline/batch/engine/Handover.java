@@ -18,16 +18,22 @@ import java.util.TreeMap;
  * @param coveredFrom from when on every trade is counted or known to be missing; empty if no trade
  *     is known
  * @param endOffsets by partition, the offset from which on no run has looked at the trades topic
+ * @param topicId the id of the topic that these offsets are of; empty if no run has looked at any
  */
 public record Handover(
     Optional<Instant> at,
     Optional<IdRange> ids,
     Optional<Instant> coveredFrom,
-    SortedMap<Integer, Long> endOffsets) {
+    SortedMap<Integer, Long> endOffsets,
+    Optional<String> topicId) {
   /** Nothing was ever done. */
   public static final Handover NONE =
       new Handover(
-          Optional.empty(), Optional.empty(), Optional.empty(), Collections.emptySortedMap());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Collections.emptySortedMap(),
+          Optional.empty());
 
   /** Whether the trades before an instant may be unknown, and not even known to be missing. */
   boolean isUncovered(Instant start) {
@@ -37,17 +43,22 @@ public record Handover(
   /**
    * By partition of a topic, the offset from which on no run has looked at it.
    *
+   * @param id the id of the topic
    * @param end where the partitions end now; one that ends before the place that runs have reached
    *     is not what it was, but was deleted and made anew
    */
-  SortedMap<Integer, Long> unseen(SortedMap<Integer, Long> end) {
+  SortedMap<Integer, Long> unseen(String id, SortedMap<Integer, Long> end) {
     SortedMap<Integer, Long> unseen = new TreeMap<>();
     end.forEach(
         (partition, offset) -> {
           long reached = endOffsets.getOrDefault(partition, 0L);
-          unseen.put(partition, reached <= offset ? reached : 0L);
+          unseen.put(partition, reached <= offset && !isOfAnother(id) ? reached : 0L);
         });
     return unseen;
+  }
+
+  private boolean isOfAnother(String id) {
+    return topicId.isPresent() && !topicId.get().equals(id);
   }
 
   /**
@@ -80,11 +91,19 @@ public record Handover(
    * not what it was; none as a rule. Trades that are gone with their records are missing ids, as
    * any others: the rows around them become final and not complete.
    *
+   * @param id the id of the topic
    * @param beginning by partition, the first offset that is still there
    * @param end by partition, where it ends now
    */
   List<String> surprises(
-      String topic, SortedMap<Integer, Long> beginning, SortedMap<Integer, Long> end) {
+      String topic, String id, SortedMap<Integer, Long> beginning, SortedMap<Integer, Long> end) {
+    if (isOfAnother(id)) {
+      return List.of(
+          "the topic "
+              + topic
+              + " was made anew since runs have read it: it is read from its beginning, and trades"
+              + " that are final are not counted again");
+    }
     List<String> surprises = new ArrayList<>();
     endOffsets.forEach(
         (partition, reached) -> {

@@ -75,7 +75,8 @@ record ScheduledRun(TradingPair product, Patience patience, Candles candles, Ins
             range.map(TimeRange::to).or(before::at),
             before.idsWith(folded.ids()),
             known.coveredFrom(hoursAgain),
-            log.end()),
+            log.end(),
+            Optional.of(log.topicId())),
         range.isEmpty() ? List.of() : differencesWithSpeed(store, range.get(), newSeconds),
         range.isEmpty() ? Optional.empty() : differencesWithCandles(range.get(), newSeconds),
         !range.equals(wanted));
@@ -83,9 +84,9 @@ record ScheduledRun(TradingPair product, Patience patience, Candles candles, Ins
 
   private static Survey survey(TradeLog log, Handover before, List<Hole> missing) {
     before
-        .surprises(log.topic(), log.beginning(), log.end())
+        .surprises(log.topic(), log.topicId(), log.beginning(), log.end())
         .forEach(surprise -> LOG.warn("the topic is not what it was reason=\"{}\"", surprise));
-    SortedMap<Integer, Long> unseen = before.unseen(log.end());
+    SortedMap<Integer, Long> unseen = before.unseen(log.topicId(), log.end());
     TradeIds finalIds = before.finalIds(missing);
     if (before.at().isEmpty()) {
       return log.survey(log.beginning(), before.at(), unseen, finalIds);
@@ -145,7 +146,8 @@ record ScheduledRun(TradingPair product, Patience patience, Candles candles, Ins
         List.of(),
         0,
         List.of(),
-        new Handover(before.at(), before.ids(), before.coveredFrom(), log.end()),
+        new Handover(
+            before.at(), before.ids(), before.coveredFrom(), log.end(), Optional.of(log.topicId())),
         List.of(),
         Optional.empty(),
         false);

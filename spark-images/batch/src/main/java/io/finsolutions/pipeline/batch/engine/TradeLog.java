@@ -44,6 +44,11 @@ final class TradeLog {
     return topic.name();
   }
 
+  /** What Kafka calls it. */
+  String topicId() {
+    return topic.id();
+  }
+
   /** By partition, where reading ends. */
   SortedMap<Integer, Long> end() {
     return topic.end();

@@ -9,6 +9,9 @@ public interface TradesTopic {
   /** Its name. */
   String name();
 
+  /** What Kafka calls it: another topic of the same name has another id. */
+  String id();
+
   /** By partition, the first offset that is still there. */
   SortedMap<Integer, Long> beginning();
 

@@ -41,7 +41,7 @@ final class PostgresStep implements FinalStep {
       """
       UPDATE ops.handover
       SET handover = ?, first_trade_id = ?, last_trade_id = ?, covered_from = ?,
-          end_offsets = ?::jsonb, run_id = ?, moved_at = clock_timestamp()
+          end_offsets = ?::jsonb, topic_id = ?, run_id = ?, moved_at = clock_timestamp()
       WHERE product = ?""";
   private static final String ENSURE_MONTHS = "SELECT ops.ensure_months(?, ?)";
   private static final String INSERT_DIFFERENCE =
@@ -175,8 +175,9 @@ final class PostgresStep implements FinalStep {
       statement.setObject(3, handover.ids().map(IdRange::last).orElse(null), Types.BIGINT);
       statement.setObject(4, handover.coveredFrom().map(BarColumns::utc).orElse(null));
       statement.setString(5, OffsetsJson.format(handover.endOffsets()));
-      statement.setLong(6, runId);
-      statement.setString(7, product.toString());
+      statement.setString(6, handover.topicId().orElse(null));
+      statement.setLong(7, runId);
+      statement.setString(8, product.toString());
       statement.executeUpdate();
     }
   }

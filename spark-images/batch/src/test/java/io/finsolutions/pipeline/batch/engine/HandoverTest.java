@@ -19,27 +19,38 @@ class HandoverTest {
           Optional.of(TEN),
           Optional.of(new IdRange(5, 20)),
           Optional.of(TEN.minusSeconds(90)),
-          offsets(0, 100));
+          offsets(0, 100),
+          Optional.of("id"));
 
   @Test
   void aTopicThatGrowsAndForgetsWhatWasReadIsNoSurprise() {
-    assertThat(handover.surprises("t", offsets(0, 100), offsets(0, 100))).isEmpty();
-    assertThat(handover.surprises("t", offsets(0, 70), offsets(0, 900))).isEmpty();
-    assertThat(Handover.NONE.surprises("t", offsets(0, 70), offsets(0, 900))).isEmpty();
+    assertThat(handover.surprises("t", "id", offsets(0, 100), offsets(0, 100))).isEmpty();
+    assertThat(handover.surprises("t", "id", offsets(0, 70), offsets(0, 900))).isEmpty();
+    assertThat(Handover.NONE.surprises("t", "id", offsets(0, 70), offsets(0, 900))).isEmpty();
   }
 
   @Test
   void aTopicThatEndsTooEarlyWasMadeAnewAndIsReadFromItsBeginning() {
-    assertThat(handover.surprises("t", offsets(0, 0), offsets(0, 99)))
+    assertThat(handover.surprises("t", "id", offsets(0, 0), offsets(0, 99)))
         .singleElement()
         .asString()
         .contains("runs have read t/0 up to offset 100, and it ends at 99", "made anew");
-    assertThat(handover.unseen(offsets(0, 99))).isEqualTo(offsets(0, 0));
+    assertThat(handover.unseen("id", offsets(0, 99))).isEqualTo(offsets(0, 0));
+  }
+
+  @Test
+  void aTopicWithAnotherIdWasMadeAnewWhereverItEnds() {
+    assertThat(handover.surprises("t", "other", offsets(0, 0), offsets(0, 900)))
+        .singleElement()
+        .asString()
+        .contains("the topic t was made anew", "read from its beginning");
+    assertThat(handover.unseen("other", offsets(0, 900))).isEqualTo(offsets(0, 0));
+    assertThat(handover.unseen("id", offsets(0, 900))).isEqualTo(offsets(0, 100));
   }
 
   @Test
   void recordsThatRetentionTookUnreadAreSaid() {
-    assertThat(handover.surprises("t", offsets(0, 101), offsets(0, 900)))
+    assertThat(handover.surprises("t", "id", offsets(0, 101), offsets(0, 900)))
         .singleElement()
         .asString()
         .contains("it begins at 101: retention took records", "ops.missing_ids");
@@ -47,7 +58,7 @@ class HandoverTest {
 
   @Test
   void aPartitionThatIsGoneIsSaid() {
-    assertThat(handover.surprises("t", offsets(1, 0), offsets(1, 7)))
+    assertThat(handover.surprises("t", "id", offsets(1, 0), offsets(1, 7)))
         .singleElement()
         .asString()
         .contains("there is no such partition");

@@ -60,8 +60,9 @@ public final class StartingOffsets {
    * so that trades that come again are still known.
    */
   public static String wayOut(String topic) {
-    return ("To count the new topic from its start, set next_offset to 0 in ops.fence for %s; trades"
-            + " that are in the rows already are not counted again")
+    return ("To count the new topic from its start, run UPDATE ops.fence SET next_offset = 0 WHERE"
+            + " topic = '%1$s'; DELETE FROM ops.topics WHERE topic = '%1$s'; trades that are in the"
+            + " rows already are not counted again")
         .formatted(topic);
   }
 }

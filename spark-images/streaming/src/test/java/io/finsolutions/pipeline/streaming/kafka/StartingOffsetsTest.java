@@ -43,7 +43,7 @@ class StartingOffsetsTest {
         .isInstanceOf(FailedException.class)
         .hasMessageContaining("reflect btc-usd.trades/0 up to offset 51, but it ends at 50")
         .hasMessageContaining("the topic was made anew")
-        .hasMessageContaining("set next_offset to 0 in ops.fence");
+        .hasMessageContaining("UPDATE ops.fence SET next_offset = 0");
   }
 
   @Test
