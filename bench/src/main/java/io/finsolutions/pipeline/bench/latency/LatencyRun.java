@@ -74,9 +74,10 @@ record LatencyRun(
       return new LatencyRun(
           latencies(sent, sightings.all()),
           inTopic(sent, arrivals),
+          commitNanos,
           sightings.gaps(),
           loads,
-          wrongRows(rig, exchange, begun, to));
+          wrongRows(rig, exchange, begun));
     }
   }
 
@@ -122,13 +123,11 @@ record LatencyRun(
     }
   }
 
-  private static int wrongRows(Rig rig, StandIn exchange, Instant from, Instant to)
-      throws SQLException {
+  private static int wrongRows(Rig rig, StandIn exchange, Instant from) throws SQLException {
     Verifier verifier =
         new Verifier(Rig.PAIR, Optional.of(exchange.base()), from.truncatedTo(ChronoUnit.MINUTES));
     try (Connection connection = rig.connect("bench")) {
-      var differences =
-          verifier.verify(connection, to.truncatedTo(ChronoUnit.SECONDS)).differences();
+      var differences = verifier.verify(connection).differences();
       differences.stream().limit(5).forEach(each -> LOG.warn("wrong row {}", each));
       return (int) differences.stream().map(each -> each.start()).distinct().count();
     }
