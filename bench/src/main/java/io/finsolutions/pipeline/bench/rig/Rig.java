@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.bench.rig;
 
+import io.finsolutions.pipeline.embedded.FreePorts;
 import io.finsolutions.pipeline.local.part.BrokerPart;
 import io.finsolutions.pipeline.local.part.PostgresPart;
 import io.finsolutions.pipeline.local.part.RunningPart;
@@ -10,8 +11,6 @@ import io.finsolutions.pipeline.market.TradingPair;
 import io.finsolutions.pipeline.service.FailedException;
 import io.finsolutions.pipeline.store.DatabaseSettings;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,13 +45,13 @@ public final class Rig implements AutoCloseable {
     } catch (IOException e) {
       throw new FailedException("cannot write to the temporary folder: " + e.getMessage(), e);
     }
-    broker = new BrokerPart(folder.resolve("broker"), freePort(), PAIR);
+    broker = new BrokerPart(folder.resolve("broker"), FreePorts.find(), PAIR);
     database =
         new PostgresPart(
             folder.resolve("postgres"),
             folder.resolve("database"),
             folder.resolve("database.log"),
-            freePort());
+            FreePorts.find());
     boolean started = false;
     try {
       runningBroker = broker.start();
@@ -195,14 +194,6 @@ public final class Rig implements AutoCloseable {
   }
 
   private static URI freeAddress() {
-    return URI.create("http://127.0.0.1:" + freePort());
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new FailedException("no port of this machine is free: " + e.getMessage(), e);
-    }
+    return URI.create("http://127.0.0.1:" + FreePorts.find());
   }
 }

@@ -3,10 +3,7 @@ package io.finsolutions.pipeline.embedded;
 import io.finsolutions.pipeline.service.FailedException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,7 +57,7 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public EmbeddedBroker(Path state, int port) {
     this.state = state.toAbsolutePath();
-    this.port = port == 0 ? freePort() : port;
+    this.port = port == 0 ? FreePorts.find() : port;
     Runtime.getRuntime().addShutdownHook(stopAtExit);
   }
 
@@ -79,7 +76,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       Files.createDirectories(state);
       Files.writeString(
           state.resolve("server.properties"),
-          BrokerProperties.text(state.resolve("data"), port, freePort()));
+          BrokerProperties.text(state.resolve("data"), port, FreePorts.find()));
       try (InputStream logging = EmbeddedBroker.class.getResourceAsStream(LOGGING)) {
         Files.copy(logging, state.resolve(LOGGING), StandardCopyOption.REPLACE_EXISTING);
       }
@@ -337,14 +334,6 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static FailedException interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
     return new FailedException("interrupted while waiting for the Kafka broker", e);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("there is no free port", e);
-    }
   }
 
   /** A future's bounded get. */

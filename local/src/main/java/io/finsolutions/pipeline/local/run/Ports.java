@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.local.run;
 
+import io.finsolutions.pipeline.embedded.FreePorts;
 import io.finsolutions.pipeline.service.FailedException;
 import io.finsolutions.pipeline.service.UsageException;
 import java.io.IOException;
@@ -23,19 +24,18 @@ final class Ports {
     if (wanted < 0 || wanted > HIGHEST) {
       throw new UsageException(flag + " " + wanted + " is not within 0 and " + HIGHEST);
     }
+    if (wanted == 0) {
+      return free();
+    }
     try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getByName("127.0.0.1"))) {
       return socket.getLocalPort();
     } catch (IOException e) {
-      throw new FailedException(
-          wanted == 0
-              ? "no port of this machine is free: " + e.getMessage()
-              : "port " + wanted + " is in use; choose another with " + flag,
-          e);
+      throw new FailedException("port " + wanted + " is in use; choose another with " + flag, e);
     }
   }
 
   /** Any port that is free. */
   static int free() {
-    return free("port", 0);
+    return FreePorts.find();
   }
 }

@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.streaming;
 
+import io.finsolutions.pipeline.embedded.FreePorts;
 import io.finsolutions.pipeline.market.Bar;
 import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.store.BarColumns;
@@ -8,8 +9,6 @@ import io.finsolutions.pipeline.store.Schema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -77,7 +76,7 @@ public final class PostgresServer implements AutoCloseable {
   /** Starts with an empty folder. */
   public PostgresServer(Path data) {
     this.data = data;
-    this.port = freePort();
+    this.port = FreePorts.find();
     start();
   }
 
@@ -127,13 +126,5 @@ public final class PostgresServer implements AutoCloseable {
   private Database database(String name) {
     return new Database(
         new DatabaseSettings("jdbc:postgresql://127.0.0.1:" + port + "/" + name, USER, ""));
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("there is no free port", e);
-    }
   }
 }
