@@ -22,9 +22,11 @@ final class FeedFrameDecoder {
   static final int MAX_FRAME_BYTES = 4 << 20;
 
   private final TradingPair product;
+  private final FeedFrameScanner scanner;
 
   FeedFrameDecoder(TradingPair product) {
     this.product = product;
+    this.scanner = new FeedFrameScanner(product);
   }
 
   /**
@@ -39,6 +41,12 @@ final class FeedFrameDecoder {
       throw new UnreadableException(
           "it has " + frame.length + " bytes, and at most " + MAX_FRAME_BYTES + " are read");
     }
+    FeedMessage.Trades usual = scanner.scan(frame);
+    return usual == null ? parse(frame, receivedAt) : usual;
+  }
+
+  /** Reads one message in any form that JSON allows. */
+  FeedMessage parse(byte[] frame, Instant receivedAt) throws UnreadableException {
     JsonNode node = ExchangeJson.readObject(frame);
     OptionalLong sequence = sequence(node);
     if (node.path("type").asText().equals("error")) {
@@ -75,14 +83,7 @@ final class FeedFrameDecoder {
       TradeDecoder.decodeAll(
           event.path("trades"), product, type.equals("snapshot") ? snapshot : updates, rejected);
     }
-    snapshot.sort(Trade.EXECUTION_ORDER);
-    updates.sort(Trade.EXECUTION_ORDER);
-    return new FeedMessage.Trades(
-        sequence,
-        sentAt(node, receivedAt),
-        List.copyOf(snapshot),
-        List.copyOf(updates),
-        List.copyOf(rejected));
+    return FeedMessage.Trades.of(sequence, sentAt(node, receivedAt), snapshot, updates, rejected);
   }
 
   private static Map<String, Set<String>> subscriptions(JsonNode node) {

@@ -26,7 +26,23 @@ sealed interface FeedMessage {
       List<Trade> snapshot,
       List<Trade> updates,
       List<RejectedTrade> rejected)
-      implements FeedMessage {}
+      implements FeedMessage {
+
+    /** A message of trades in any order. */
+    static Trades of(
+        OptionalLong sequence,
+        Instant sentAt,
+        List<Trade> snapshot,
+        List<Trade> updates,
+        List<RejectedTrade> rejected) {
+      return new Trades(
+          sequence, sentAt, inOrder(snapshot), inOrder(updates), List.copyOf(rejected));
+    }
+
+    private static List<Trade> inOrder(List<Trade> trades) {
+      return trades.stream().sorted(Trade.EXECUTION_ORDER).toList();
+    }
+  }
 
   /** The exchange is there. */
   record Heartbeat(OptionalLong sequence) implements FeedMessage {}

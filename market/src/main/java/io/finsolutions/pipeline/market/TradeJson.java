@@ -1,20 +1,15 @@
 package io.finsolutions.pipeline.market;
 
-import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -37,7 +32,6 @@ public final class TradeJson {
 
   private static final String FIRST_OF_MINUTE = "first_of_minute";
   private static final int MAX_DECIMAL_LENGTH = 64;
-  private static final int TYPICAL_LENGTH = 192;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -51,26 +45,7 @@ public final class TradeJson {
 
   /** Writes a message as JSON. */
   public static byte[] encode(TradeMessage message) {
-    Trade trade = message.trade();
-    var bytes = new ByteArrayOutputStream(TYPICAL_LENGTH);
-    try (JsonGenerator json = JSON.createGenerator(bytes, JsonEncoding.UTF8)) {
-      json.writeStartObject();
-      json.writeNumberField("v", VERSION);
-      json.writeStringField("product", trade.product().toString());
-      json.writeNumberField("trade_id", trade.tradeId());
-      json.writeStringField("time", trade.time().toString());
-      json.writeStringField("price", trade.price().toPlainString());
-      json.writeStringField("size", trade.size().toPlainString());
-      json.writeStringField("maker_side", trade.makerSide().name());
-      json.writeStringField("origin", message.origin().name().toLowerCase(Locale.ROOT));
-      if (message.firstOfMinute()) {
-        json.writeBooleanField(FIRST_OF_MINUTE, true);
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
-    }
-    return bytes.toByteArray();
+    return TradeWriter.write(message);
   }
 
   /**
@@ -206,6 +181,15 @@ public final class TradeJson {
       throw new MalformedTradeException(
           "its field \"" + field + "\" has a value that cannot be read", e);
     }
+  }
+
+  /** The name of an origin in the JSON. */
+  static String name(Origin origin) {
+    return switch (origin) {
+      case LIVE -> "live";
+      case SNAPSHOT -> "snapshot";
+      case BACKFILL -> "backfill";
+    };
   }
 
   private static Origin origin(String name) {

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends to the topics through an idempotent producer. When its buffer is full, or Kafka was never
  * reached, trades count as failed at once for a moment: asking the producer each time would block
- * the loop each time. {@link #publish} is for one thread, the rest for any.
+ * the loop each time. {@link #publish} and {@link #sendNow} are for one thread, the rest for any.
  */
 final class KafkaPublisher implements TradePublisher, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaPublisher.class);
@@ -36,10 +36,12 @@ final class KafkaPublisher implements TradePublisher, AutoCloseable {
   private static final int ROOM = 2_000;
 
   private final KafkaProducer<byte[], byte[]> producer;
+  private final Flusher flusher;
   private final String tradesTopic;
   private final String deadLetterTopic;
   private final byte[] key;
 
+  private boolean published;
   private long refuseUntilNanos = System.nanoTime();
 
   // Guarded by this.
@@ -56,6 +58,7 @@ final class KafkaPublisher implements TradePublisher, AutoCloseable {
             KafkaSettings.producer(bootstrapServers),
             new ByteArraySerializer(),
             new ByteArraySerializer());
+    this.flusher = new Flusher(producer);
     this.tradesTopic = tradesTopic;
     this.deadLetterTopic = deadLetterTopic;
     this.key = product.toString().getBytes(StandardCharsets.UTF_8);
@@ -125,12 +128,21 @@ final class KafkaPublisher implements TradePublisher, AutoCloseable {
         failure -> failure.ifPresent(why -> LOG.warn("dead letter lost reason=\"{}\"", why)));
   }
 
+  /** Nothing follows for now: what was published is sent at once. */
+  void sendNow() {
+    if (published) {
+      published = false;
+      flusher.flush();
+    }
+  }
+
   private boolean refusing() {
     return System.nanoTime() - refuseUntilNanos < 0;
   }
 
   private void send(ProducerRecord<byte[], byte[]> toSend, Consumer<Optional<Exception>> outcome) {
     Thread sender = Thread.currentThread();
+    published = true;
     producer.send(
         toSend,
         (metadata, failure) -> {
@@ -197,6 +209,7 @@ final class KafkaPublisher implements TradePublisher, AutoCloseable {
   /** Waits for what is on its way, but not for long. */
   @Override
   public void close() {
+    flusher.close();
     producer.close(CLOSE_BOUND);
     synchronized (this) {
       LOG.info(

@@ -10,6 +10,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 final class KafkaSettings {
   private static final int BUFFER_BYTES = 8 << 20;
 
+  /** Room for some 600 trades. */
+  private static final int BATCH_BYTES = 128 << 10;
+
   private KafkaSettings() {}
 
   /** What every client has in common. */
@@ -29,9 +32,11 @@ final class KafkaSettings {
     Map<String, Object> settings = common(bootstrapServers);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    // Time for the trades of one frame to share a request: sent at once, the first would travel
-    // alone, and all behind it would wait for its way through the broker and the speed layer.
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+    // The trades of one frame share a request, which the publisher sends off behind the last of
+    // them: sent at once, the first would travel alone, and all behind it would wait for its way
+    // through the broker and the speed layer.
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     // A compressor would unpack a library into a folder that may be read-only, for single trades.
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) BUFFER_BYTES);

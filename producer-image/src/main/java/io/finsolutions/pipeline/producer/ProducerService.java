@@ -133,7 +133,7 @@ final class ProducerService {
       live.start();
       LOG.info("started product={} topic={}", settings.product(), settings.tradesTopic());
       try {
-        turn(flow);
+        turn(flow, publisher);
       } finally {
         // Nobody reads on: without this, the feed could wait for room for ever.
         mailbox.close();
@@ -142,11 +142,12 @@ final class ProducerService {
     }
   }
 
-  private void turn(TradeFlow flow) throws InterruptedException {
+  private void turn(TradeFlow flow, KafkaPublisher publisher) throws InterruptedException {
     while (!mailbox.isExhausted()) {
       Optional<Event> event = mailbox.poll(TURN);
       event.ifPresent(flow::handle);
       flow.endTurn();
+      publisher.sendNow();
     }
   }
 

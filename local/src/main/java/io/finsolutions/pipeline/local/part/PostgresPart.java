@@ -19,6 +19,7 @@ public final class PostgresPart implements Part {
   public static final String POSTGRES = "postgres";
 
   private static final Duration START_BOUND = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration GONE_BOUND = Duration.ofSeconds(5);
 
   private final Path programs;
@@ -71,6 +72,8 @@ public final class PostgresPart implements Part {
   public synchronized RunningPart start() throws InterruptedException {
     letGo();
     forgetHalfMadeData();
+    awaitMemory();
+    forgetLock();
     try (PostgresPrograms held = PostgresPrograms.hold(programs)) {
       server = open(held);
     } catch (IOException | IllegalStateException | ExceptionInInitializerError e) {
@@ -122,6 +125,28 @@ public final class PostgresPart implements Part {
   private void forgetHalfMadeData() {
     if (Files.isDirectory(data) && !Files.exists(data.resolve("global").resolve("pg_control"))) {
       FileTree.clear(data);
+    }
+  }
+
+  private void awaitMemory() throws InterruptedException {
+    long deadline = System.nanoTime() + START_BOUND.toNanos();
+    while (PostgresMemory.isHeld(data)) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new FailedException(
+            "cannot start Postgres: processes of one that was killed still hold its memory; end"
+                + " those whose working folder is "
+                + data);
+      }
+      Thread.sleep(POLL.toMillis());
+    }
+  }
+
+  /** A start that failed has kept its lock, until the collector comes by: no other could start. */
+  private void forgetLock() {
+    try {
+      Files.deleteIfExists(data.resolve("epg-lock"));
+    } catch (IOException e) {
+      throw new FailedException("cannot write to " + data + ": " + e.getMessage(), e);
     }
   }
 
