@@ -36,6 +36,10 @@ public final class TradeLedger {
    */
   static final long LONGEST_JUMP = 10_000_000;
 
+  private static final String NEW_NUMBERS =
+      "; if the exchange numbers its trades anew, start the pipeline with new topics and a new"
+          + " database";
+
   // Ids were seen out of the order of time, by much less than this.
   private static final Duration DISORDER = Duration.ofSeconds(1);
 
@@ -129,25 +133,41 @@ public final class TradeLedger {
                     + LONGEST_JUMP
                     + " above the highest, "
                     + Math.max(highest, highestBefore.orElse(0))
-                    + "; if the exchange numbers its trades anew, start the pipeline with new"
-                    + " topics and a new database"));
-      } else if (known.contains(trade.tradeId())) {
-        Trade first = recent.get(trade.tradeId());
-        if (first == null || first.equals(trade)) {
-          duplicates++;
-        } else {
+                    + NEW_NUMBERS));
+      } else if (isConflict(trade)) {
+        rejected.add(
+            new RejectedTrade(
+                trade,
+                RejectReason.CONFLICTING_DUPLICATE,
+                "the first to come was " + recent.get(trade.tradeId())));
+      } else if (isOld(trade.tradeId())) {
+        if (trade.time().isAfter(times.highest().plus(FEED_TOLERANCE))) {
           rejected.add(
               new RejectedTrade(
-                  trade, RejectReason.CONFLICTING_DUPLICATE, "the first to come was " + first));
+                  trade,
+                  RejectReason.IMPLAUSIBLE_ID,
+                  "its id is not above the highest, "
+                      + highest
+                      + ", but its time is later"
+                      + NEW_NUMBERS));
+        } else {
+          duplicates++;
         }
-      } else if (startFixed && trade.tradeId() < lowest) {
-        duplicates++;
       } else {
         note(trade);
         fresh.add(trade);
       }
     }
     return new Intake(fresh, rejected, duplicates);
+  }
+
+  private boolean isConflict(Trade trade) {
+    Trade first = known.contains(trade.tradeId()) ? recent.get(trade.tradeId()) : null;
+    return first != null && !first.equals(trade);
+  }
+
+  private boolean isOld(long tradeId) {
+    return known.contains(tradeId) || (startFixed && tradeId < lowest);
   }
 
   /** The highest id; before there is one, that in the middle of what comes first. */

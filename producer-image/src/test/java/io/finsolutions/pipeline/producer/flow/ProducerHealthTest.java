@@ -42,6 +42,19 @@ class ProducerHealthTest {
   }
 
   @Test
+  void aPairThatNobodyTradesForAnHourIsReady() {
+    health.subscribed(true);
+    for (int second = 0; second < 3_600; second++) {
+      clock.advanceSeconds(1);
+      health.heartbeat();
+      health.turned();
+    }
+
+    assertThat(health.whyNotReady()).isEmpty();
+    assertThat(health.whyNotLive()).isEmpty();
+  }
+
+  @Test
   void aLoopThatDoesNotTurnIsNotLive() {
     health.turned();
     clock.advanceSeconds(31);

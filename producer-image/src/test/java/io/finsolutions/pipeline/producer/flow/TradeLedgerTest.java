@@ -60,6 +60,26 @@ class TradeLedgerTest {
   }
 
   @Test
+  void tradesThatAreNumberedAnewAreRejectedAndNotTakenForOldOnes() {
+    TradeLedger small = new TradeLedger(PRODUCT, 1);
+    trades(50, 60).forEach(small::restore);
+    small.fixStart();
+
+    Intake anew =
+        small.takeFromFeed(
+            List.of(Trades.at(40, time(66), "100"), Trades.at(55, time(67), "100")), NOW);
+
+    assertThat(anew.fresh()).isEmpty();
+    assertThat(anew.duplicates()).isZero();
+    assertThat(anew.rejected())
+        .extracting(RejectedTrade::reason)
+        .containsExactly(RejectReason.IMPLAUSIBLE_ID, RejectReason.IMPLAUSIBLE_ID);
+    assertThat(anew.rejected().get(0).detail())
+        .contains("not above the highest, 60")
+        .contains("start the pipeline with new topics and a new database");
+  }
+
+  @Test
   void untilItsStartIsFixedOlderTradesAreFresh() {
     ledger.takeFromFeed(trades(50, 60), NOW);
 
