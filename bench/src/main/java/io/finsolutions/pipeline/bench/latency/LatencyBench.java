@@ -40,8 +40,11 @@ public final class LatencyBench implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "40s",
-      description = "How long to run before measuring. Default: ${DEFAULT-VALUE}.")
+      defaultValue = "4m",
+      description =
+          "How long to run before measuring. Frames come four times a second, and it takes some"
+              + " hundred of them until all code on the way is compiled. Default:"
+              + " ${DEFAULT-VALUE}.")
   private Duration warmUp;
 
   @Option(

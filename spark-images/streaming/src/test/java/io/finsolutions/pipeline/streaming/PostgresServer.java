@@ -36,6 +36,10 @@ public final class PostgresServer implements AutoCloseable {
       return settings.connect("test");
     }
 
+    String name() {
+      return settings.url().substring(settings.url().lastIndexOf('/') + 1);
+    }
+
     /** Runs statements, each by itself. */
     public void execute(String... statements) throws SQLException {
       try (Connection connection = connect();
@@ -115,6 +119,14 @@ public final class PostgresServer implements AutoCloseable {
     databases++;
     String name = "test_" + databases;
     server.execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+    return database(name);
+  }
+
+  /** A copy of a database that nobody is connected to, as a backup of it would be. */
+  public Database copyOf(Database database) throws SQLException {
+    databases++;
+    String name = "copy_" + databases;
+    database(USER).execute("CREATE DATABASE " + name + " TEMPLATE " + database.name());
     return database(name);
   }
 

@@ -105,6 +105,10 @@ class StreamingIT {
       postgres.kill();
       trades.write(500);
       Eventually.await("it is not ready without Postgres", SOON, () -> !process.isReady());
+      Eventually.await(
+          "it has tried again and again",
+          SOON,
+          () -> process.log().split("query ended, will start again").length > 3);
       postgres.start();
       Stopwatch sincePostgres = new Stopwatch();
       awaitCounted(trades);
@@ -251,6 +255,30 @@ class StreamingIT {
       Eventually.await("the new topic is counted", SOON, () -> nextOffset() == others.records());
       assertThat(OracleSeconds.rowsOf(database.speedRows()))
           .isEqualTo(OracleSeconds.of(List.copyOf(all.values())));
+    }
+  }
+
+  @Test
+  void aDatabaseThatWasRestoredFromABackupIsBroughtUpToDateFromTheTopic() throws Exception {
+    try (TradesTopic trades = new TradesTopic(broker.bootstrapServers(), tradesTopic())) {
+      PostgresServer.Database backup = null;
+      for (int day = 0; day < 2; day++) {
+        try (StreamingProcess process = start()) {
+          process.awaitReady();
+          trades.write(300);
+          awaitCounted(trades);
+          process.terminate();
+        }
+        backup = day == 0 ? postgres.copyOf(database) : backup;
+      }
+
+      database = backup;
+      assertThat(nextOffset()).isLessThan(trades.records());
+
+      try (StreamingProcess process = start()) {
+        process.awaitReady();
+        awaitCounted(trades);
+      }
     }
   }
 
