@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The producer between a stand-in exchange and a real broker. */
-@Timeout(180)
+@Timeout(600)
 class ProducerIT {
   private static final TradingPair PRODUCT = TradingPair.parse("BTC-USD");
   private static final Duration BOUND = Duration.ofSeconds(60);
@@ -187,6 +188,7 @@ class ProducerIT {
           () -> producer.metric("pipeline_producer_send_failures_total", "") > 0);
       assertThat(producer.get("/readyz")).contains("Kafka does not take trades");
       assertThat(producer.get("/livez")).startsWith("200");
+      prolongOutage();
       broker.start();
       Eventually.within(BOUND, "ready", () -> producer.get("/readyz").startsWith("200"));
       awaitAllTrades();
@@ -289,6 +291,11 @@ class ProducerIT {
         settings.entrySet().stream()
             .map(entry -> entry.getKey() + "=" + entry.getValue())
             .toArray(String[]::new));
+  }
+
+  /** None, or as long as somebody wants to see it last: see docs/testing.md. */
+  private static void prolongOutage() throws InterruptedException {
+    TimeUnit.SECONDS.sleep(Long.getLong("pipeline.outage-seconds", 0));
   }
 
   private void awaitAllTrades() throws Exception {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,6 +214,7 @@ class BatchCommandIT {
       try {
         Eventually.await(
             "a run fails", BOUND, () -> run.output().contains("run failed reason=the broker"));
+        prolongOutage();
       } finally {
         servers.startBroker();
       }
@@ -229,6 +231,11 @@ class BatchCommandIT {
       assertThat(run.terminate(Duration.ofSeconds(5))).isEqualTo(TERMINATED);
       assertThat(run.output()).doesNotContain("\tat ");
     }
+  }
+
+  /** None, or as long as somebody wants to see it last: see docs/testing.md. */
+  private static void prolongOutage() throws InterruptedException {
+    TimeUnit.SECONDS.sleep(Long.getLong("pipeline.outage-seconds", 0));
   }
 
   private BatchProcess start(String command, String... arguments) throws Exception {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -109,6 +110,7 @@ class StreamingIT {
           "it has tried again and again",
           SOON,
           () -> process.log().split("query ended, will start again").length > 3);
+      prolongOutage();
       postgres.start();
       Stopwatch sincePostgres = new Stopwatch();
       awaitCounted(trades);
@@ -116,6 +118,7 @@ class StreamingIT {
       Eventually.await("it is ready again", SOON, process::isReady);
 
       broker.kill();
+      prolongOutage();
       broker.start();
       Stopwatch sinceBroker = new Stopwatch();
       trades.write(500);
@@ -334,6 +337,11 @@ class StreamingIT {
       assertThat(process.terminate()).isLessThan(Duration.ofSeconds(10));
       assertThat(process.exitCode(SOON)).isZero();
     }
+  }
+
+  /** None, or as long as somebody wants to see it last: see docs/testing.md. */
+  private static void prolongOutage() throws InterruptedException {
+    TimeUnit.SECONDS.sleep(Long.getLong("pipeline.outage-seconds", 0));
   }
 
   private StreamingProcess start(String... more) throws IOException {
