@@ -8,6 +8,7 @@ import io.finsolutions.pipeline.producer.flow.DeadLetter;
 import io.finsolutions.pipeline.producer.flow.SendOutcomes;
 import io.finsolutions.pipeline.producer.flow.TradePublisher;
 import io.finsolutions.pipeline.service.FailedException;
+import io.finsolutions.pipeline.service.KafkaAccess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,12 +53,10 @@ final class KafkaPublisher implements TradePublisher, AutoCloseable {
   private FailedException fatal;
 
   KafkaPublisher(
-      String bootstrapServers, TradingPair product, String tradesTopic, String deadLetterTopic) {
+      KafkaAccess kafka, TradingPair product, String tradesTopic, String deadLetterTopic) {
     this.producer =
         new KafkaProducer<>(
-            KafkaSettings.producer(bootstrapServers),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+            KafkaSettings.producer(kafka), new ByteArraySerializer(), new ByteArraySerializer());
     this.flusher = new Flusher(producer);
     this.tradesTopic = tradesTopic;
     this.deadLetterTopic = deadLetterTopic;

@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.producer;
 
+import io.finsolutions.pipeline.service.KafkaAccess;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -16,9 +17,8 @@ final class KafkaSettings {
   private KafkaSettings() {}
 
   /** What every client has in common. */
-  static Map<String, Object> common(String bootstrapServers) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+  static Map<String, Object> common(KafkaAccess kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka.settings());
     settings.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 1_000);
     settings.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, 2_000);
     settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 50);
@@ -28,8 +28,8 @@ final class KafkaSettings {
   }
 
   /** Of the producer: idempotent, at once, and never blocking the loop for long. */
-  static Map<String, Object> producer(String bootstrapServers) {
-    Map<String, Object> settings = common(bootstrapServers);
+  static Map<String, Object> producer(KafkaAccess kafka) {
+    Map<String, Object> settings = common(kafka);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     // The trades of one frame share a request, which the publisher sends off behind the last of
@@ -50,8 +50,8 @@ final class KafkaSettings {
   }
 
   /** Of a consumer without a group. */
-  static Map<String, Object> consumer(String bootstrapServers) {
-    Map<String, Object> settings = common(bootstrapServers);
+  static Map<String, Object> consumer(KafkaAccess kafka) {
+    Map<String, Object> settings = common(kafka);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");

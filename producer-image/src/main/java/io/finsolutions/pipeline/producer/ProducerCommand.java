@@ -3,6 +3,7 @@ package io.finsolutions.pipeline.producer;
 import io.finsolutions.pipeline.coinbase.CoinbaseEndpoints;
 import io.finsolutions.pipeline.market.TradingPair;
 import io.finsolutions.pipeline.service.ExitCode;
+import io.finsolutions.pipeline.service.KafkaAccess;
 import io.finsolutions.pipeline.service.ServiceCommand;
 import io.finsolutions.pipeline.service.UsageException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Brings the trades of a pair from Coinbase to Kafka until it is stopped. */
@@ -29,12 +31,7 @@ public final class ProducerCommand implements Callable<Integer> {
       description = "The pair to follow, as Coinbase writes it, such as BTC-USD.")
   private TradingPair tradingPair;
 
-  @Option(
-      names = "--kafka-bootstrap-servers",
-      required = true,
-      paramLabel = "HOST:PORT",
-      description = "Where Kafka answers; several are joined by commas.")
-  private String bootstrapServers;
+  @Mixin private KafkaAccess kafka;
 
   @Option(
       names = "--trades-topic",
@@ -138,7 +135,7 @@ public final class ProducerCommand implements Callable<Integer> {
     return new ProducerSettings(
         tradingPair,
         endpoints(),
-        bootstrapServers,
+        kafka,
         tradesTopic == null ? prefix + ".trades" : tradesTopic,
         deadLetterTopic == null ? prefix + ".dead-letters" : deadLetterTopic,
         managementPort,

@@ -80,7 +80,7 @@ final class ProducerService {
     health.waitsFor("the exchange");
     new ProductCheck(exchange).check(settings.product());
     health.waitsFor("Kafka");
-    try (Topics topics = new Topics(settings.bootstrapServers())) {
+    try (Topics topics = new Topics(settings.kafka())) {
       topics.await(
           List.of(settings.tradesTopic(), settings.deadLetterTopic()), settings.startupTimeout());
     }
@@ -90,7 +90,7 @@ final class ProducerService {
     health.waitsFor("the tail of topic " + settings.tradesTopic());
     Instant now = clock.instant();
     Instant horizon = now.minus(settings.backfillHorizon());
-    try (TopicReader topic = new TopicReader(settings.bootstrapServers(), settings.tradesTopic())) {
+    try (TopicReader topic = new TopicReader(settings.kafka(), settings.tradesTopic())) {
       new TopicTail(topic, settings.product())
           .restore(ledger, horizon.isBefore(Instant.EPOCH) ? Instant.EPOCH : horizon, now);
     } catch (InterruptException e) {
@@ -104,12 +104,11 @@ final class ProducerService {
   private void pump(TradeLedger ledger, ProducerMetrics metrics) throws InterruptedException {
     try (var publisher =
             new KafkaPublisher(
-                settings.bootstrapServers(),
+                settings.kafka(),
                 settings.product(),
                 settings.tradesTopic(),
                 settings.deadLetterTopic());
-        var watch =
-            new TopicWatch(settings.bootstrapServers(), settings.tradesTopic(), publisher, health);
+        var watch = new TopicWatch(settings.kafka(), settings.tradesTopic(), publisher, health);
         var rest = new CoinbaseRest(exchange, (trade, detail) -> reject(trade, detail));
         var fill = new Backfiller(new TradeHistory(rest), settings.product(), mailbox, publisher);
         var live = new MarketFeed(exchange, settings.product(), new FeedEvents(mailbox))) {

@@ -2,6 +2,7 @@ package io.finsolutions.pipeline.producer;
 
 import io.finsolutions.pipeline.coinbase.CoinbaseEndpoints;
 import io.finsolutions.pipeline.market.TradingPair;
+import io.finsolutions.pipeline.service.KafkaAccess;
 import io.finsolutions.pipeline.service.UsageException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import org.apache.kafka.common.internals.Topic;
  *
  * @param product the pair whose trades it brings
  * @param endpoints where the exchange answers
- * @param bootstrapServers where Kafka answers, {@code host:port}, several joined by commas
+ * @param kafka where Kafka is
  * @param tradesTopic where trades go
  * @param deadLetterTopic where goes what does not count
  * @param managementPort of probes and metrics; 0 for any that is free
@@ -25,7 +26,7 @@ import org.apache.kafka.common.internals.Topic;
 record ProducerSettings(
     TradingPair product,
     CoinbaseEndpoints endpoints,
-    String bootstrapServers,
+    KafkaAccess kafka,
     String tradesTopic,
     String deadLetterTopic,
     int managementPort,
@@ -40,7 +41,7 @@ record ProducerSettings(
    */
   ProducerSettings {
     List<String> problems = new ArrayList<>();
-    if (bootstrapServers.isBlank()) {
+    if (kafka.bootstrapServers().isBlank()) {
       problems.add("--kafka-bootstrap-servers is empty");
     }
     checkTopic("--trades-topic", tradesTopic, problems);

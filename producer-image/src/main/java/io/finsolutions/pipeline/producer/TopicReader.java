@@ -1,6 +1,7 @@
 package io.finsolutions.pipeline.producer;
 
 import io.finsolutions.pipeline.producer.flow.TopicRecords;
+import io.finsolutions.pipeline.service.KafkaAccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,11 +25,11 @@ final class TopicReader implements TopicRecords, AutoCloseable {
   private final String topic;
   private final Map<TopicPartition, Long> ends;
 
-  TopicReader(String bootstrapServers, String topic) {
+  TopicReader(KafkaAccess kafka, String topic) {
     this.topic = topic;
     this.consumer =
         new KafkaConsumer<>(
-            KafkaSettings.consumer(bootstrapServers),
+            KafkaSettings.consumer(kafka),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     try {

@@ -2,6 +2,7 @@ package io.finsolutions.pipeline.producer;
 
 import io.finsolutions.pipeline.producer.flow.ProducerHealth;
 import io.finsolutions.pipeline.service.FailedException;
+import io.finsolutions.pipeline.service.KafkaAccess;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,7 +16,7 @@ final class TopicWatch implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofSeconds(3);
   private static final int CONSECUTIVE = 3;
 
-  private final String bootstrapServers;
+  private final KafkaAccess kafka;
   private final String topic;
   private final KafkaPublisher publisher;
   private final ProducerHealth health;
@@ -28,9 +29,8 @@ final class TopicWatch implements AutoCloseable {
           });
   private int timesUnknown;
 
-  TopicWatch(
-      String bootstrapServers, String topic, KafkaPublisher publisher, ProducerHealth health) {
-    this.bootstrapServers = bootstrapServers;
+  TopicWatch(KafkaAccess kafka, String topic, KafkaPublisher publisher, ProducerHealth health) {
+    this.kafka = kafka;
     this.topic = topic;
     this.publisher = publisher;
     this.health = health;
@@ -47,7 +47,7 @@ final class TopicWatch implements AutoCloseable {
       return;
     }
     // Only in trouble, and so not worth a connection that is kept.
-    try (Topics topics = new Topics(bootstrapServers)) {
+    try (Topics topics = new Topics(kafka)) {
       timesUnknown = topics.isDeleted(topic) ? timesUnknown + 1 : 0;
       if (timesUnknown >= CONSECUTIVE) {
         publisher.failForGood(

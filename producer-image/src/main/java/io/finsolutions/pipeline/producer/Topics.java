@@ -1,6 +1,7 @@
 package io.finsolutions.pipeline.producer;
 
 import io.finsolutions.pipeline.service.FailedException;
+import io.finsolutions.pipeline.service.KafkaAccess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,12 @@ final class Topics implements AutoCloseable {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
   private static final int TIMEOUT_MILLIS = 5_000;
 
-  private final String bootstrapServers;
+  private final KafkaAccess kafka;
   private Admin admin;
 
   /** Does not connect yet. */
-  Topics(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
+  Topics(KafkaAccess kafka) {
+    this.kafka = kafka;
   }
 
   /**
@@ -74,7 +75,7 @@ final class Topics implements AutoCloseable {
     try {
       answers = admin().describeTopics(topics).topicNameValues();
     } catch (KafkaException e) {
-      return Optional.of("no Kafka at " + bootstrapServers + ": " + rootCause(e).getMessage());
+      return Optional.of("no Kafka at " + kafka + ": " + rootCause(e).getMessage());
     }
     for (String topic : topics) {
       try {
@@ -89,7 +90,7 @@ final class Topics implements AutoCloseable {
   /** Made when it is needed: a name that is not known yet may be known a moment later. */
   private Admin admin() {
     if (admin == null) {
-      Map<String, Object> settings = KafkaSettings.common(bootstrapServers);
+      Map<String, Object> settings = KafkaSettings.common(kafka);
       settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
       admin = Admin.create(settings);
     }
@@ -101,16 +102,16 @@ final class Topics implements AutoCloseable {
         || cause instanceof AuthenticationException
         || cause instanceof InvalidTopicException) {
       throw new FailedException(
-          "Kafka at " + bootstrapServers + " refuses topic " + topic + ": " + cause.getMessage());
+          "Kafka at " + kafka + " refuses topic " + topic + ": " + cause.getMessage());
     }
     if (cause instanceof UnknownTopicOrPartitionException) {
       return "topic "
           + topic
           + " does not exist on Kafka at "
-          + bootstrapServers
+          + kafka
           + ": create it, or name another with --trades-topic or --dead-letter-topic";
     }
-    return "Kafka does not answer at " + bootstrapServers + " (--kafka-bootstrap-servers)";
+    return "Kafka does not answer at " + kafka + " (--kafka-bootstrap-servers)";
   }
 
   private static Throwable rootCause(Throwable failure) {

@@ -3,6 +3,7 @@ package io.finsolutions.pipeline.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finsolutions.pipeline.embedded.EmbeddedBroker;
+import io.finsolutions.pipeline.embedded.Guard;
 import io.finsolutions.pipeline.exchange.ExchangeServer;
 import io.finsolutions.pipeline.exchange.ExchangeSettings;
 import io.finsolutions.pipeline.exchange.fault.Fault;
@@ -14,6 +15,7 @@ import io.finsolutions.pipeline.market.Trade;
 import io.finsolutions.pipeline.market.TradeMessage;
 import io.finsolutions.pipeline.market.TradingPair;
 import io.finsolutions.pipeline.service.ExitCode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +46,7 @@ class ProducerIT {
   private static final int HISTORY = 1_500;
 
   @TempDir static Path folder;
+  private static Guard guard;
   private static EmbeddedBroker broker;
 
   private String test;
@@ -51,7 +54,8 @@ class ProducerIT {
 
   @BeforeAll
   static void startBroker() {
-    broker = new EmbeddedBroker(folder.resolve("broker"), 0);
+    guard = Guard.in(folder.resolve("guard"));
+    broker = new EmbeddedBroker(folder.resolve("broker"), guard);
     broker.start();
   }
 
@@ -218,6 +222,37 @@ class ProducerIT {
 
       assertThat(producer.awaitExit()).isEqualTo(ExitCode.FAILED);
       assertThat(producer.log()).contains("topic " + trades() + " was deleted");
+    }
+  }
+
+  @Test
+  void aKafkaThatAsksForAPasswordIsToldIt() throws Exception {
+    startExchange(300);
+    try (ProducerProcess producer =
+        start(
+                "--kafka-bootstrap-servers=" + guard.bootstrapServers(),
+                "--kafka-config=" + guard.clientConfig())
+            .awaitReady()) {
+      awaitAllTrades();
+
+      assertTopicHoldsTheTruth();
+      assertThat(producer.log()).doesNotContain("only-on-loopback");
+    }
+  }
+
+  @Test
+  void aKafkaThatRefusesThePasswordEndsTheProducerWithOneLine() throws Exception {
+    startExchange(100);
+    Path wrong = folder.resolve("wrong.properties");
+    Files.writeString(
+        wrong, Files.readString(guard.clientConfig()).replace("only-on-loopback", "guessed"));
+    try (ProducerProcess producer =
+        start("--kafka-bootstrap-servers=" + guard.bootstrapServers(), "--kafka-config=" + wrong)) {
+      assertThat(producer.awaitExit()).isEqualTo(ExitCode.FAILED);
+      assertThat(producer.log())
+          .contains("Kafka at " + guard.bootstrapServers() + " refuses topic")
+          .contains("Authentication failed")
+          .doesNotContain("guessed");
     }
   }
 

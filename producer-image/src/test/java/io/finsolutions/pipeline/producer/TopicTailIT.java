@@ -15,6 +15,7 @@ import io.finsolutions.pipeline.market.TradeIds;
 import io.finsolutions.pipeline.market.TradeMessage;
 import io.finsolutions.pipeline.producer.flow.TopicTail;
 import io.finsolutions.pipeline.producer.flow.TradeLedger;
+import io.finsolutions.pipeline.service.KafkaAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,7 +114,7 @@ class TopicTailIT {
   }
 
   private void restore(Instant horizon) {
-    try (TopicReader reader = new TopicReader(broker.bootstrapServers(), topic)) {
+    try (TopicReader reader = new TopicReader(KafkaAccess.at(broker.bootstrapServers()), topic)) {
       new TopicTail(reader, PRODUCT).restore(ledger, horizon, time(10_000));
     }
   }
@@ -123,7 +124,8 @@ class TopicTailIT {
   }
 
   private void send(List<TradeMessage> messages) {
-    try (var publisher = new KafkaPublisher(broker.bootstrapServers(), PRODUCT, topic, topic)) {
+    try (var publisher =
+        new KafkaPublisher(KafkaAccess.at(broker.bootstrapServers()), PRODUCT, topic, topic)) {
       publisher.connect(Duration.ofSeconds(10));
       messages.forEach(publisher::publish);
     }

@@ -1,6 +1,7 @@
 package io.finsolutions.pipeline.embedded;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The configuration of a single broker that is its own controller and listens on loopback only. */
 final class BrokerProperties {
@@ -12,13 +13,14 @@ final class BrokerProperties {
    * @param data the folder of logs and metadata
    * @param port where clients connect
    * @param controllerPort where the broker talks to its own controller; may differ at each start
+   * @param guard of a second door, if there is to be one
    */
-  static String text(Path data, int port, int controllerPort) {
+  static String text(Path data, int port, int controllerPort, Optional<Guard> guard) {
     return """
         process.roles=broker,controller
         node.id=1
-        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d%4$s
+        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d%4$s
         controller.listener.names=CONTROLLER
         # Named here and not in the metadata, so that the port is free to change.
         controller.quorum.voters=1@127.0.0.1:%2$d
@@ -48,6 +50,11 @@ final class BrokerProperties {
         num.io.threads=4
         log.cleaner.dedupe.buffer.size=4194304
         """
-        .formatted(port, controllerPort, data.toString().replace("\\", "/"));
+            .formatted(
+                port,
+                controllerPort,
+                data.toString().replace("\\", "/"),
+                guard.map(Guard::listener).orElse(""))
+        + guard.map(Guard::brokerSettings).orElse("");
   }
 }

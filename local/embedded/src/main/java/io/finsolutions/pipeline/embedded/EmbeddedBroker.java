@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private final Path state;
   private final int port;
+  private final Optional<Guard> guard;
   private final Thread stopAtExit = new Thread(this::endProcess, "stop-broker");
   private Process process;
   private boolean closed;
@@ -56,6 +58,16 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @param port where clients connect, on 127.0.0.1; 0 for any that is free, the same at each start
    */
   public EmbeddedBroker(Path state, int port) {
+    this(state, port, Optional.empty());
+  }
+
+  /** A broker that is not started yet, with a second door for clients with a password. */
+  public EmbeddedBroker(Path state, Guard guard) {
+    this(state, 0, Optional.of(guard));
+  }
+
+  private EmbeddedBroker(Path state, int port, Optional<Guard> guard) {
+    this.guard = guard;
     this.state = state.toAbsolutePath();
     this.port = port == 0 ? FreePorts.find() : port;
     Runtime.getRuntime().addShutdownHook(stopAtExit);
@@ -76,7 +88,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       Files.createDirectories(state);
       Files.writeString(
           state.resolve("server.properties"),
-          BrokerProperties.text(state.resolve("data"), port, FreePorts.find()));
+          BrokerProperties.text(state.resolve("data"), port, FreePorts.find(), guard));
       try (InputStream logging = EmbeddedBroker.class.getResourceAsStream(LOGGING)) {
         Files.copy(logging, state.resolve(LOGGING), StandardCopyOption.REPLACE_EXISTING);
       }

@@ -6,14 +6,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether Kafka takes what it is sent. While it does not, fetching the lost trades again would only
- * lose them again: that pauses, for longer each time.
+ * Whether Kafka takes what it is sent. While it does not, fetching the lost trades again would most
+ * likely only lose them again: that pauses, for longer each time. But not for long: on a quiet
+ * market nothing else would show that Kafka is back.
  */
 final class SendHealth {
   private static final Logger LOG = LoggerFactory.getLogger(SendHealth.class);
   private static final Duration CALM = Duration.ofMinutes(1);
 
-  private final RetryTimer retry = new RetryTimer();
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  private final RetryTimer retry = new RetryTimer(LONGEST_PAUSE);
   private boolean failing;
   private Instant failingSince = Instant.MIN;
   private Instant lastFailure = Instant.MIN;

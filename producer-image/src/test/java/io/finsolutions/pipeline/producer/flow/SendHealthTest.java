@@ -25,6 +25,14 @@ class SendHealthTest {
   }
 
   @Test
+  void howeverLongKafkaIsAwayThePauseIsSecondsOnly() {
+    for (int second = 0; second < 300; second += 20) {
+      health.update(FAILURE, START.plusSeconds(second));
+      assertThat(health.mayFetch(START.plusSeconds(second + 5))).isTrue();
+    }
+  }
+
+  @Test
   void manyFailuresAtOnceCountAsOne() {
     health.update(FAILURE, START);
     health.update(FAILURE, START.plusMillis(10));

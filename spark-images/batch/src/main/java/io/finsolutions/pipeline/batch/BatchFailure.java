@@ -30,7 +30,7 @@ final class BatchFailure {
           "the database " + settings.database().url() + " fails: " + FailureReason.firstLine(e), e);
     } catch (KafkaException e) {
       throw new FailedException(
-          "the broker " + settings.bootstrapServers() + " fails: " + FailureReason.firstLine(e), e);
+          "the broker " + settings.kafka() + " fails: " + FailureReason.firstLine(e), e);
     } catch (Exception e) {
       // Spark throws this checked exception from methods that do not declare it.
       if (e instanceof SparkException) {

@@ -17,7 +17,7 @@ final class BatchLayers {
         settings.patience(),
         candles,
         new PostgresFinalStores(settings.database(), settings.tradingPair()),
-        () -> new SparkTopic(spark, settings.bootstrapServers(), settings.tradesTopic()),
+        () -> new SparkTopic(spark, settings.kafka(), settings.tradesTopic()),
         clock);
   }
 }

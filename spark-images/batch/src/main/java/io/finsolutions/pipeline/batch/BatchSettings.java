@@ -3,6 +3,7 @@ package io.finsolutions.pipeline.batch;
 import io.finsolutions.pipeline.batch.engine.Patience;
 import io.finsolutions.pipeline.market.Topics;
 import io.finsolutions.pipeline.market.TradingPair;
+import io.finsolutions.pipeline.service.KafkaAccess;
 import io.finsolutions.pipeline.store.DatabaseSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -17,11 +18,7 @@ final class BatchSettings {
       description = "The pair to count, such as BTC-USD.")
   private TradingPair tradingPair;
 
-  @Option(
-      names = "--kafka-bootstrap-servers",
-      required = true,
-      description = "Kafka brokers, as host:port, joined by commas.")
-  private String bootstrapServers;
+  @Mixin private KafkaAccess kafka;
 
   @Mixin private DatabaseSettings database;
 
@@ -62,8 +59,8 @@ final class BatchSettings {
     return tradingPair;
   }
 
-  String bootstrapServers() {
-    return bootstrapServers;
+  KafkaAccess kafka() {
+    return kafka;
   }
 
   DatabaseSettings database() {

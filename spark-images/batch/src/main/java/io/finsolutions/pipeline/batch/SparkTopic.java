@@ -2,6 +2,7 @@ package io.finsolutions.pipeline.batch;
 
 import io.finsolutions.pipeline.batch.engine.PartitionWork;
 import io.finsolutions.pipeline.batch.engine.TradesTopic;
+import io.finsolutions.pipeline.service.KafkaAccess;
 import io.finsolutions.pipeline.topic.TopicIdentity;
 import io.finsolutions.pipeline.topic.TopicOffsets;
 import java.time.Instant;
@@ -15,20 +16,20 @@ import org.apache.spark.sql.SparkSession;
 /** The trades topic, read by Spark up to where it ends when this is made. */
 final class SparkTopic implements TradesTopic {
   private final JavaSparkContext spark;
-  private final String bootstrapServers;
+  private final KafkaAccess kafka;
   private final TopicOffsets offsets;
   private final String id;
 
-  SparkTopic(SparkSession spark, String bootstrapServers, String topic) {
+  SparkTopic(SparkSession spark, KafkaAccess kafka, String topic) {
     this.spark = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    this.bootstrapServers = bootstrapServers;
-    this.offsets = TopicOffsets.of(bootstrapServers, topic);
-    this.id = id(bootstrapServers, topic);
+    this.kafka = kafka;
+    this.offsets = TopicOffsets.of(kafka, topic);
+    this.id = id(kafka, topic);
   }
 
-  private static String id(String bootstrapServers, String topic) {
+  private static String id(KafkaAccess kafka, String topic) {
     try {
-      return TopicIdentity.of(bootstrapServers, topic)
+      return TopicIdentity.of(kafka, topic)
           .orElseThrow(() -> new KafkaException("the topic " + topic + " is gone"))
           .id()
           .toString();
@@ -60,7 +61,7 @@ final class SparkTopic implements TradesTopic {
 
   @Override
   public SortedMap<Integer, Long> since(Instant time) {
-    return offsets.since(bootstrapServers, time);
+    return offsets.since(kafka, time);
   }
 
   @Override
@@ -70,7 +71,7 @@ final class SparkTopic implements TradesTopic {
             .map(
                 start ->
                     new TopicSlice(
-                        bootstrapServers,
+                        kafka,
                         offsets.topic(),
                         start.getKey(),
                         start.getValue(),

@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.batch;
 
+import io.finsolutions.pipeline.service.KafkaAccess;
 import io.finsolutions.pipeline.topic.KafkaNetwork;
 import java.io.Serializable;
 import java.util.HashMap;
@@ -11,13 +12,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * The records of a partition from one offset up to another, wherever Spark has them read.
  *
- * @param bootstrapServers the Kafka brokers
+ * @param kafka where Kafka is
  * @param topic name of the topic
  * @param partition number of the partition
  * @param from where to begin
  * @param until where to end; the record at this offset is no longer part of it
  */
-record TopicSlice(String bootstrapServers, String topic, int partition, long from, long until)
+record TopicSlice(KafkaAccess kafka, String topic, int partition, long from, long until)
     implements Serializable {
   // Large bites, since all of it is read.
   private static final int MAX_POLL_RECORDS = 5_000;
@@ -26,7 +27,7 @@ record TopicSlice(String bootstrapServers, String topic, int partition, long fro
   /** A consumer that belongs to no group and fails where the topic has lost records. */
   KafkaConsumer<byte[], byte[]> newConsumer() {
     Map<String, Object> settings = new HashMap<>(KafkaNetwork.SETTINGS);
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.putAll(kafka.settings());
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -2,6 +2,7 @@ package io.finsolutions.pipeline.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finsolutions.pipeline.embedded.Guard;
 import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.market.Trade;
 import io.finsolutions.pipeline.service.ExitCode;
@@ -47,7 +48,14 @@ class BatchCommandIT {
         Trades.between(pipeline.product(), 1, 200, from.toString(), minute.toString());
     pipeline.deliver(trades);
 
-    try (BatchProcess run = start("run", "--no-compare-candles")) {
+    // At the door that asks for a password; all other tests use the one that does not.
+    Guard guard = servers.guard();
+    try (BatchProcess run =
+        startAt(
+            guard.bootstrapServers(),
+            "run",
+            "--no-compare-candles",
+            "--kafka-config=" + guard.clientConfig())) {
       assertThat(run.exitCode()).as(run.output()).isEqualTo(ExitCode.OK);
       assertThat(run.output().strip().lines())
           .singleElement()
@@ -239,9 +247,13 @@ class BatchCommandIT {
   }
 
   private BatchProcess start(String command, String... arguments) throws Exception {
+    return startAt(servers.bootstrapServers(), command, arguments);
+  }
+
+  private BatchProcess startAt(String kafka, String command, String... arguments) throws Exception {
     List<String> all = new ArrayList<>(List.of(command));
     all.add("--trading-pair=" + pipeline.product());
-    all.add("--kafka-bootstrap-servers=" + servers.bootstrapServers());
+    all.add("--kafka-bootstrap-servers=" + kafka);
     all.add("--trades-topic=" + pipeline.topic());
     all.add("--database-url=" + servers.database().url());
     all.add("--database-user=" + servers.databaseUser());

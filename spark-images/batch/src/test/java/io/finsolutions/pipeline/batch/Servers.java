@@ -1,6 +1,7 @@
 package io.finsolutions.pipeline.batch;
 
 import io.finsolutions.pipeline.embedded.EmbeddedBroker;
+import io.finsolutions.pipeline.embedded.Guard;
 import io.finsolutions.pipeline.store.DatabaseSettings;
 import io.finsolutions.pipeline.store.Schema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -24,6 +25,7 @@ final class Servers implements AutoCloseable {
   private static final String USER = "postgres";
 
   private final AtomicInteger products = new AtomicInteger();
+  private final Guard guard;
   private final EmbeddedBroker broker;
   private final EmbeddedPostgres postgres;
   private final DatabaseSettings database;
@@ -32,7 +34,8 @@ final class Servers implements AutoCloseable {
   private Servers() {
     try {
       Path state = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "servers-");
-      broker = new EmbeddedBroker(state.resolve("broker"), 0);
+      guard = Guard.in(state.resolve("guard"));
+      broker = new EmbeddedBroker(state.resolve("broker"), guard);
       broker.start();
       postgres = EmbeddedPostgres.builder().setOverrideWorkingDirectory(state.toFile()).start();
     } catch (IOException e) {
@@ -52,6 +55,11 @@ final class Servers implements AutoCloseable {
 
   String bootstrapServers() {
     return broker.bootstrapServers();
+  }
+
+  /** The broker's door for clients with a password. */
+  Guard guard() {
+    return guard;
   }
 
   DatabaseSettings database() {

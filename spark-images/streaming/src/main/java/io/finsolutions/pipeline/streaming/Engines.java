@@ -32,10 +32,7 @@ final class Engines {
     this.run = run;
     this.outlet =
         new KafkaOutlet(
-            run.bootstrapServers(),
-            run.barsTopic(),
-            run.deadLetterTopic(),
-            StreamingMetrics.REGISTRY);
+            run.kafka(), run.barsTopic(), run.deadLetterTopic(), StreamingMetrics.REGISTRY);
   }
 
   /**

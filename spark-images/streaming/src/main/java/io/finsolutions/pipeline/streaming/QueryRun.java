@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.streaming;
 
+import io.finsolutions.pipeline.service.KafkaAccess;
 import io.finsolutions.pipeline.store.DatabaseSettings;
 import io.finsolutions.pipeline.streaming.engine.EngineSettings;
 import java.io.Serializable;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
  * @param fences by partition, where the fence stood when it was decided from which offset to read
  * @param engine what is counted
  * @param database where the rows go
- * @param bootstrapServers the Kafka brokers
+ * @param kafka where Kafka is
  * @param tradesTopic where the trades are
  * @param barsTopic where rows are announced
  * @param deadLetterTopic where records go that cannot be counted
@@ -23,7 +24,7 @@ record QueryRun(
     SortedMap<Integer, Long> fences,
     EngineSettings engine,
     DatabaseSettings database,
-    String bootstrapServers,
+    KafkaAccess kafka,
     String tradesTopic,
     String barsTopic,
     String deadLetterTopic)
@@ -33,19 +34,12 @@ record QueryRun(
   static QueryRun beforeTheFirst(
       EngineSettings engine,
       DatabaseSettings database,
-      String bootstrapServers,
+      KafkaAccess kafka,
       String tradesTopic,
       String barsTopic,
       String deadLetterTopic) {
     return new QueryRun(
-        0,
-        new TreeMap<>(),
-        engine,
-        database,
-        bootstrapServers,
-        tradesTopic,
-        barsTopic,
-        deadLetterTopic);
+        0, new TreeMap<>(), engine, database, kafka, tradesTopic, barsTopic, deadLetterTopic);
   }
 
   /** The run after this one. */
@@ -55,7 +49,7 @@ record QueryRun(
         new TreeMap<>(nextFences),
         engine,
         database,
-        bootstrapServers,
+        kafka,
         tradesTopic,
         barsTopic,
         deadLetterTopic);

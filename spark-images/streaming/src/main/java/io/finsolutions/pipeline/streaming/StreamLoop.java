@@ -97,7 +97,7 @@ final class StreamLoop {
   private void runOnce() throws Exception {
     String topic = run.tradesTopic();
     TopicIdentity identity = knownTopic(topic);
-    TopicOffsets offsets = TopicOffsets.of(run.bootstrapServers(), topic);
+    TopicOffsets offsets = TopicOffsets.of(run.kafka(), topic);
     SortedMap<Integer, Long> fences = FenceOffsets.read(run.database(), topic);
     SortedMap<Integer, Long> starting = StartingOffsets.of(offsets, fences);
     run = run.next(fences);
@@ -110,7 +110,7 @@ final class StreamLoop {
           spark
               .readStream()
               .format(TradesSource.class.getName())
-              .option(TradesSource.BOOTSTRAP_SERVERS, run.bootstrapServers())
+              .options(TradesSource.options(run.kafka()))
               .option(TradesSource.TOPIC, topic)
               .option(TradesSource.STARTING_OFFSETS, new TopicPosition(starting).json())
               .load()
@@ -130,8 +130,7 @@ final class StreamLoop {
 
   private void awaitEnd(StreamingQuery query, String topic, TopicIdentity identity)
       throws StreamingQueryException {
-    TopicWatch watch =
-        new TopicWatch(run.bootstrapServers(), topic, identity, what -> end(query, what));
+    TopicWatch watch = new TopicWatch(run.kafka(), topic, identity, what -> end(query, what));
     try {
       query.awaitTermination();
     } finally {
@@ -152,12 +151,12 @@ final class StreamLoop {
   /** Offsets of one topic mean nothing in another, be they within what that has or not. */
   private TopicIdentity knownTopic(String topic) throws SQLException, InterruptedException {
     TopicIdentity now =
-        TopicIdentity.of(run.bootstrapServers(), topic)
+        TopicIdentity.of(run.kafka(), topic)
             .orElseThrow(
                 () ->
                     new FailedException(
                         "there is no topic %s at %s: create it first"
-                            .formatted(topic, run.bootstrapServers())));
+                            .formatted(topic, run.kafka())));
     String counted = CountedTopic.id(run.database(), topic, now.id().toString());
     if (!counted.equals(now.id().toString())) {
       throw new FailedException(

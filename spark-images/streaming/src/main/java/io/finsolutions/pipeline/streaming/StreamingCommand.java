@@ -3,6 +3,7 @@ package io.finsolutions.pipeline.streaming;
 import io.finsolutions.pipeline.market.Topics;
 import io.finsolutions.pipeline.market.TradingPair;
 import io.finsolutions.pipeline.service.ExitCode;
+import io.finsolutions.pipeline.service.KafkaAccess;
 import io.finsolutions.pipeline.service.ManagementServer;
 import io.finsolutions.pipeline.service.ServiceCommand;
 import io.finsolutions.pipeline.store.DatabaseSettings;
@@ -29,11 +30,7 @@ public final class StreamingCommand implements Callable<Integer> {
       description = "The pair to count, such as BTC-USD.")
   private TradingPair tradingPair;
 
-  @Option(
-      names = "--kafka-bootstrap-servers",
-      required = true,
-      description = "Kafka brokers, as host:port, joined by commas.")
-  private String bootstrapServers;
+  @Mixin private KafkaAccess kafka;
 
   @Mixin private DatabaseSettings database;
 
@@ -98,7 +95,7 @@ public final class StreamingCommand implements Callable<Integer> {
     return QueryRun.beforeTheFirst(
         EngineSettings.of(tradingPair),
         database,
-        bootstrapServers,
+        kafka,
         Topics.trades(tradingPair, tradesTopic),
         Topics.bars(tradingPair, barsTopic),
         Topics.deadLetters(tradingPair, deadLetterTopic));

@@ -3,6 +3,7 @@ package io.finsolutions.pipeline.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finsolutions.pipeline.embedded.EmbeddedBroker;
+import io.finsolutions.pipeline.embedded.Guard;
 import io.finsolutions.pipeline.market.Trade;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,7 @@ class StreamingIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   @TempDir static Path folder;
+  private static Guard guard;
   private static EmbeddedBroker broker;
   private static PostgresServer postgres;
   private static int processes;
@@ -48,7 +50,8 @@ class StreamingIT {
   @BeforeAll
   static void startServers() {
     postgres = new PostgresServer(folder.resolve("postgres"));
-    broker = new EmbeddedBroker(folder.resolve("broker"), 0);
+    guard = Guard.in(folder.resolve("guard"));
+    broker = new EmbeddedBroker(folder.resolve("broker"), guard);
     broker.start();
   }
 
@@ -134,6 +137,22 @@ class StreamingIT {
       assertThat(process.exitCode(SOON)).isZero();
       assertThat(process.log()).doesNotContain("\tat ");
       writing.get();
+    }
+  }
+
+  @Test
+  void itReadsAKafkaThatAsksForAPassword() throws Exception {
+    try (TradesTopic trades = new TradesTopic(broker.bootstrapServers(), tradesTopic());
+        StreamingProcess process =
+            startAt(guard.bootstrapServers(), "--kafka-config", guard.clientConfig().toString())) {
+      process.awaitReady();
+      trades.write(500);
+      awaitCounted(trades);
+      Map<String, String> counts = tradesBySecond(OracleSeconds.of(trades.trades()));
+      Eventually.await(
+          "rows are announced behind the same door", SOON, () -> announcedTrades().equals(counts));
+      assertThat(lettersByOffset()).isEqualTo(trades.rejected());
+      assertThat(process.log()).doesNotContain("only-on-loopback");
     }
   }
 
@@ -345,13 +364,17 @@ class StreamingIT {
   }
 
   private StreamingProcess start(String... more) throws IOException {
+    return startAt(broker.bootstrapServers(), more);
+  }
+
+  private StreamingProcess startAt(String kafka, String... more) throws IOException {
     List<String> flags =
         new ArrayList<>(
             List.of(
                 "--trading-pair",
                 "BTC-USD",
                 "--kafka-bootstrap-servers",
-                broker.bootstrapServers(),
+                kafka,
                 "--database-url",
                 database.settings().url(),
                 "--database-user",

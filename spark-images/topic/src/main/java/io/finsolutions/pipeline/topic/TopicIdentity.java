@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.topic;
 
+import io.finsolutions.pipeline.service.KafkaAccess;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,10 +30,10 @@ public record TopicIdentity(Uuid id, int partitions) {
    *
    * @throws KafkaException if the broker does not answer
    */
-  public static Optional<TopicIdentity> of(String bootstrapServers, String topic)
+  public static Optional<TopicIdentity> of(KafkaAccess kafka, String topic)
       throws InterruptedException {
     Map<String, Object> settings = new HashMap<>(KafkaNetwork.SETTINGS);
-    settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.putAll(kafka.settings());
     settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
     settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
     Admin admin = Admin.create(settings);

@@ -1,6 +1,7 @@
 package io.finsolutions.pipeline.topic;
 
 import io.finsolutions.pipeline.service.FailedException;
+import io.finsolutions.pipeline.service.KafkaAccess;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -34,11 +35,11 @@ public record TopicOffsets(
    * @throws KafkaException if the broker does not answer
    * @throws FailedException if there is no such topic
    */
-  public static TopicOffsets of(String bootstrapServers, String topic) {
+  public static TopicOffsets of(KafkaAccess kafka, String topic) {
     return withConsumer(
-        bootstrapServers,
+        kafka,
         consumer -> {
-          List<TopicPartition> partitions = partitions(consumer, bootstrapServers, topic);
+          List<TopicPartition> partitions = partitions(consumer, kafka, topic);
           return new TopicOffsets(
               topic,
               byPartition(consumer.beginningOffsets(partitions)),
@@ -53,9 +54,9 @@ public record TopicOffsets(
    *
    * @throws KafkaException if the broker does not answer
    */
-  public SortedMap<Integer, Long> since(String bootstrapServers, Instant time) {
+  public SortedMap<Integer, Long> since(KafkaAccess kafka, Instant time) {
     return withConsumer(
-        bootstrapServers,
+        kafka,
         consumer -> {
           Map<TopicPartition, Long> times = new HashMap<>();
           // A record's timestamp is its trade's time cut to milliseconds.
@@ -73,9 +74,9 @@ public record TopicOffsets(
   }
 
   private static <T> T withConsumer(
-      String bootstrapServers, Function<KafkaConsumer<byte[], byte[]>, T> question) {
+      KafkaAccess kafka, Function<KafkaConsumer<byte[], byte[]>, T> question) {
     Map<String, Object> settings = new HashMap<>(KafkaNetwork.SETTINGS);
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.putAll(kafka.settings());
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
     settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
@@ -86,11 +87,11 @@ public record TopicOffsets(
   }
 
   private static List<TopicPartition> partitions(
-      KafkaConsumer<byte[], byte[]> consumer, String bootstrapServers, String topic) {
+      KafkaConsumer<byte[], byte[]> consumer, KafkaAccess kafka, String topic) {
     List<PartitionInfo> infos = consumer.partitionsFor(topic);
     if (infos == null || infos.isEmpty()) {
       throw new FailedException(
-          "there is no topic " + topic + " at " + bootstrapServers + ": create it first");
+          "there is no topic " + topic + " at " + kafka + ": create it first");
     }
     return infos.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
   }

@@ -3,6 +3,7 @@ package io.finsolutions.pipeline.streaming.kafka;
 import io.finsolutions.pipeline.market.Bar;
 import io.finsolutions.pipeline.market.BarJson;
 import io.finsolutions.pipeline.market.RejectReason;
+import io.finsolutions.pipeline.service.KafkaAccess;
 import io.finsolutions.pipeline.streaming.engine.BarSink;
 import io.finsolutions.pipeline.streaming.engine.DeadLetters;
 import io.finsolutions.pipeline.streaming.engine.Reject;
@@ -54,7 +55,7 @@ public final class KafkaOutlet implements BarSink, DeadLetters, AutoCloseable {
 
   /** Connects in the background. */
   public KafkaOutlet(
-      String bootstrapServers, String barsTopic, String deadLetterTopic, MeterRegistry registry) {
+      KafkaAccess kafka, String barsTopic, String deadLetterTopic, MeterRegistry registry) {
     this.barsTopic = barsTopic;
     this.deadLetterTopic = deadLetterTopic;
     lostAnnouncements =
@@ -62,7 +63,7 @@ public final class KafkaOutlet implements BarSink, DeadLetters, AutoCloseable {
             .description("Rows that could not be announced on the bars topic.")
             .register(registry);
     Map<String, Object> settings = new HashMap<>(KafkaNetwork.SETTINGS);
-    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.putAll(kafka.settings());
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, "streaming-outlet");
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.streaming.kafka;
 
+import io.finsolutions.pipeline.service.KafkaAccess;
 import io.finsolutions.pipeline.topic.TopicIdentity;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public final class TopicWatch implements AutoCloseable {
   /** A broker that starts may not know its topics yet. */
   private static final int TIMES_GONE = 3;
 
-  private final String bootstrapServers;
+  private final KafkaAccess kafka;
   private final String topic;
   private final TopicIdentity known;
   private final Consumer<String> changed;
@@ -43,8 +44,8 @@ public final class TopicWatch implements AutoCloseable {
    * @param changed is told once, in words, if it is not that any more
    */
   public TopicWatch(
-      String bootstrapServers, String topic, TopicIdentity known, Consumer<String> changed) {
-    this.bootstrapServers = bootstrapServers;
+      KafkaAccess kafka, String topic, TopicIdentity known, Consumer<String> changed) {
+    this.kafka = kafka;
     this.topic = topic;
     this.known = known;
     this.changed = changed;
@@ -54,7 +55,7 @@ public final class TopicWatch implements AutoCloseable {
 
   private void look() {
     try {
-      Optional<TopicIdentity> now = TopicIdentity.of(bootstrapServers, topic);
+      Optional<TopicIdentity> now = TopicIdentity.of(kafka, topic);
       timesGone = now.isPresent() ? 0 : timesGone + 1;
       if (timesGone >= TIMES_GONE) {
         tell("the topic " + topic + " is gone");

@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.streaming.source;
 
+import io.finsolutions.pipeline.service.KafkaAccess;
 import io.finsolutions.pipeline.topic.KafkaNetwork;
 import java.io.Serializable;
 import java.util.HashMap;
@@ -12,16 +13,16 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * A topic and where it is.
  *
- * @param bootstrapServers the Kafka brokers
+ * @param kafka where Kafka is
  * @param topic name of the topic
  */
-record TopicAddress(String bootstrapServers, String topic) implements Serializable {
+record TopicAddress(KafkaAccess kafka, String topic) implements Serializable {
   private static final int MAX_POLL_RECORDS = 1_000;
 
   /** A consumer that belongs to no group and fails where the topic has lost records. */
   KafkaConsumer<byte[], byte[]> newConsumer() {
     Map<String, Object> settings = new HashMap<>(KafkaNetwork.SETTINGS);
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.putAll(kafka.settings());
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

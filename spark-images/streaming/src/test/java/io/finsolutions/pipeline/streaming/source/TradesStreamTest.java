@@ -2,6 +2,7 @@ package io.finsolutions.pipeline.streaming.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finsolutions.pipeline.service.KafkaAccess;
 import org.apache.spark.sql.connector.read.streaming.PartitionOffset;
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +10,7 @@ class TradesStreamTest {
   private static final TopicPosition START = TopicPosition.parse("{\"0\":5,\"1\":7}");
 
   private final TradesStream stream =
-      new TradesStream(new TopicAddress("127.0.0.1:1", "trades"), START);
+      new TradesStream(new TopicAddress(KafkaAccess.at("127.0.0.1:1"), "trades"), START);
 
   @Test
   void eachPartitionIsReadFromItsStartingOffsetWithoutEnd() {
