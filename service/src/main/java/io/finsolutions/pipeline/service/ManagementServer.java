@@ -30,6 +30,13 @@ import java.util.function.Supplier;
 public final class ManagementServer implements AutoCloseable {
   private static final int THREADS = 2;
 
+  static {
+    // Seconds. Without them, clients that never end a request, or never read the answer, would
+    // keep all threads for ever, and the process would be restarted for nothing.
+    System.setProperty("sun.net.httpserver.maxReqTime", "5");
+    System.setProperty("sun.net.httpserver.maxRspTime", "10");
+  }
+
   private final HttpServer server;
   private final ExecutorService executor;
   private final JvmGcMetrics gcMetrics = new JvmGcMetrics();

@@ -8,12 +8,15 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +61,24 @@ class ManagementServerTest {
 
       health.whyNotReady = Optional.empty();
       assertThat(get(server, "/readyz").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void clientsThatNeverEndTheirRequestDoNotKeepItFromAnswering() throws Exception {
+    List<Socket> clients = new ArrayList<>();
+    try (var server = new ManagementServer(0, health, registry)) {
+      for (int i = 0; i < 5; i++) {
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        clients.add(client);
+        client.getOutputStream().write("GET /livez HTT".getBytes(StandardCharsets.US_ASCII));
+      }
+
+      assertThat(get(server, "/livez").statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket client : clients) {
+        client.close();
+      }
     }
   }
 
