@@ -32,13 +32,19 @@ import org.slf4j.LoggerFactory;
 final class StreamLoop {
   private static final Logger LOG = LoggerFactory.getLogger(StreamLoop.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  /** What comes back is to be noticed soon: rows are fresh again a query's start later. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
   private static final Duration HEALTHY_AFTER = Duration.ofSeconds(30);
 
   private final Function<Integer, SparkSession> sparkWithCores;
   private final TriggerKind trigger;
   private final StreamHealth health;
   private QueryRun run;
+  private String toldReason;
+  private long toldNanos;
   private volatile boolean stopping;
 
   /**
@@ -192,7 +198,12 @@ final class StreamLoop {
       throw new FailedException("another driver counts this topic now: " + reason, end);
     }
     health.queryEnded(reason);
-    LOG.warn("query ended, will start again reason={}", reason);
+    long now = System.nanoTime();
+    if (!reason.equals(toldReason) || now - toldNanos > BETWEEN_LINES.toNanos()) {
+      toldReason = reason;
+      toldNanos = now;
+      LOG.warn("query ended, will start again reason={}", reason);
+    }
   }
 
   // Spark passes on the failure of a task as text, with the names of the classes in it.

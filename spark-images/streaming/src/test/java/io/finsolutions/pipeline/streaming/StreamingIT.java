@@ -111,7 +111,7 @@ class StreamingIT {
       Eventually.await("it is not ready without Postgres", SOON, () -> !process.isReady());
       Eventually.await(
           "it has tried again and again",
-          SOON,
+          Duration.ofSeconds(60),
           () -> process.log().split("query ended, will start again").length > 3);
       prolongOutage();
       postgres.start();
