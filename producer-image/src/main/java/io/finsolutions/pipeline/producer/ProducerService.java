@@ -108,7 +108,8 @@ final class ProducerService {
                 settings.product(),
                 settings.tradesTopic(),
                 settings.deadLetterTopic());
-        var watch = new TopicWatch(settings.kafka(), settings.tradesTopic(), publisher, health);
+        var watch =
+            new TopicWatch(settings.kafka(), settings.tradesTopic(), publisher, health, mailbox);
         var rest = new CoinbaseRest(exchange, (trade, detail) -> reject(trade, detail));
         var fill = new Backfiller(new TradeHistory(rest), settings.product(), mailbox, publisher);
         var live = new MarketFeed(exchange, settings.product(), new FeedEvents(mailbox))) {

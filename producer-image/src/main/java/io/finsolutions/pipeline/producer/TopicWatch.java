@@ -1,16 +1,19 @@
 package io.finsolutions.pipeline.producer;
 
+import io.finsolutions.pipeline.producer.flow.Event;
 import io.finsolutions.pipeline.producer.flow.ProducerHealth;
 import io.finsolutions.pipeline.service.FailedException;
 import io.finsolutions.pipeline.service.KafkaAccess;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds out, while Kafka does not take trades, whether their topic was deleted: only then is
- * waiting in vain. A broker that starts may not know its topics yet, so it is asked several times.
+ * Finds out, while Kafka does not take trades, whether it is back, and whether the topic was
+ * deleted: only then is waiting in vain. A broker that starts may not know its topics yet, so it is
+ * asked several times.
  */
 final class TopicWatch implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofSeconds(3);
@@ -20,6 +23,7 @@ final class TopicWatch implements AutoCloseable {
   private final String topic;
   private final KafkaPublisher publisher;
   private final ProducerHealth health;
+  private final Mailbox mailbox;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -29,11 +33,17 @@ final class TopicWatch implements AutoCloseable {
           });
   private int timesUnknown;
 
-  TopicWatch(KafkaAccess kafka, String topic, KafkaPublisher publisher, ProducerHealth health) {
+  TopicWatch(
+      KafkaAccess kafka,
+      String topic,
+      KafkaPublisher publisher,
+      ProducerHealth health,
+      Mailbox mailbox) {
     this.kafka = kafka;
     this.topic = topic;
     this.publisher = publisher;
     this.health = health;
+    this.mailbox = mailbox;
   }
 
   void start() {
@@ -48,7 +58,11 @@ final class TopicWatch implements AutoCloseable {
     }
     // Only in trouble, and so not worth a connection that is kept.
     try (Topics topics = new Topics(kafka)) {
-      timesUnknown = topics.isDeleted(topic) ? timesUnknown + 1 : 0;
+      Optional<Boolean> there = topics.isThere(topic);
+      if (there.equals(Optional.of(true))) {
+        mailbox.put(new Event.KafkaAnswered());
+      }
+      timesUnknown = there.equals(Optional.of(false)) ? timesUnknown + 1 : 0;
       if (timesUnknown >= CONSECUTIVE) {
         publisher.failForGood(
             new FailedException(

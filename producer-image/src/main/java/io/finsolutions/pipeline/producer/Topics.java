@@ -58,15 +58,17 @@ final class Topics implements AutoCloseable {
     }
   }
 
-  /** Whether Kafka answers, and answers that it does not know a topic. */
-  boolean isDeleted(String topic) throws InterruptedException {
+  /** Whether Kafka knows a topic; empty if it does not say. */
+  Optional<Boolean> isThere(String topic) throws InterruptedException {
     try {
       admin().describeTopics(List.of(topic)).allTopicNames().get();
-      return false;
+      return Optional.of(true);
     } catch (KafkaException e) {
-      return false;
+      return Optional.empty();
     } catch (ExecutionException e) {
-      return e.getCause() instanceof UnknownTopicOrPartitionException;
+      return e.getCause() instanceof UnknownTopicOrPartitionException
+          ? Optional.of(false)
+          : Optional.empty();
     }
   }
 

@@ -34,7 +34,7 @@ public final class CatchUpBench implements Callable<Integer> {
 
   @Option(
       names = "--trades",
-      defaultValue = "1000000",
+      defaultValue = "3000000",
       description = "How many trades there are. Default: ${DEFAULT-VALUE}.")
   private int trades;
 

@@ -27,6 +27,9 @@ public sealed interface Event {
   /** Something from {@code source} cannot be read. */
   record Unreadable(byte[] bytes, String detail, String source) implements Event {}
 
+  /** Kafka answers, after it did not take trades. */
+  record KafkaAnswered() implements Event {}
+
   /** Some trades of the history, part of the answer to the request under way. */
   record TradesFetched(List<Trade> trades) implements Event {}
 

@@ -9,18 +9,8 @@ public final class RetryTimer {
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
   private static final int MOST_DOUBLINGS = 10;
 
-  private final Duration longestWait;
   private Instant due = Instant.MAX;
   private int attempts;
-
-  /** A timer that waits for 5 min at most. */
-  public RetryTimer() {
-    this(LONGEST_WAIT);
-  }
-
-  RetryTimer(Duration longestWait) {
-    this.longestWait = longestWait;
-  }
 
   /** How long to wait after so many failed attempts, at least one: doubles from 1 s up to 5 min. */
   public static Duration waitAfter(int attempts) {
@@ -38,8 +28,14 @@ public final class RetryTimer {
   /** Tried without success: again after a wait. */
   void failed(Instant now) {
     attempts++;
-    Duration wait = waitAfter(attempts);
-    due = now.plus(wait.compareTo(longestWait) < 0 ? wait : longestWait);
+    due = now.plus(waitAfter(attempts));
+  }
+
+  /** Not to wait any longer, if it is waiting. */
+  void hasten(Instant now) {
+    if (started() && due.isAfter(now)) {
+      due = now;
+    }
   }
 
   /** The attempt begins: at rest, until it fails or is started again. */

@@ -6,17 +6,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether Kafka takes what it is sent. While it does not, fetching the lost trades again would most
- * likely only lose them again: that pauses, for longer each time. But not for long: on a quiet
- * market nothing else would show that Kafka is back.
+ * Whether Kafka takes what it is sent. While it does not, fetching the lost trades again would only
+ * lose them again: that pauses, for longer each time, until there is a sign that Kafka is back.
  */
 final class SendHealth {
   private static final Logger LOG = LoggerFactory.getLogger(SendHealth.class);
   private static final Duration CALM = Duration.ofMinutes(1);
 
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
-  private final RetryTimer retry = new RetryTimer(LONGEST_PAUSE);
+  private final RetryTimer retry = new RetryTimer();
   private boolean failing;
   private Instant failingSince = Instant.MIN;
   private Instant lastFailure = Instant.MIN;
@@ -47,6 +44,11 @@ final class SendHealth {
       retry.begin();
       retry.succeeded();
     }
+  }
+
+  /** Kafka may be back: no need to wait any longer. */
+  void hasten(Instant now) {
+    retry.hasten(now);
   }
 
   /** Whether the last trade of which something is known got into the topic. */

@@ -101,6 +101,10 @@ public final class TradeFlow {
               unreadable.source()));
     } else if (event instanceof Event.MessagesLost lost) {
       onLost(lost);
+    } else if (event instanceof Event.KafkaAnswered) {
+      if (!sends.accepting()) {
+        fetchLostAgain(steady.instant());
+      }
     } else if (event instanceof Event.Subscribed) {
       LOG.info("feed subscribed");
       metrics.connected();
@@ -122,7 +126,11 @@ public final class TradeFlow {
     Instant now = steady.instant();
     outcomes.failed().forEach(ledger::takeBack);
     firstMinuteToTell |= firstMinuteWhole && !ledger.firstIsKnown();
+    boolean accepted = sends.accepting();
     sends.update(outcomes, now);
+    if (!accepted && sends.accepting()) {
+      fetchLostAgain(now);
+    }
     metrics.acknowledged(outcomes.acknowledged());
     metrics.sendFailures(outcomes.failed().size());
     tally
@@ -169,6 +177,17 @@ public final class TradeFlow {
     }
     metrics.deadLetter(letter.reason());
     publisher.publish(letter);
+  }
+
+  /**
+   * While Kafka was away, each attempt to bring what it had not taken made the next one wait for
+   * longer; now that it is back there is no reason to.
+   */
+  private void fetchLostAgain(Instant now) {
+    sends.hasten(now);
+    schedule.hasten(now);
+    firstMinute.hasten(now);
+    afterLoss.hasten(now);
   }
 
   private void onLost(Event.MessagesLost lost) {

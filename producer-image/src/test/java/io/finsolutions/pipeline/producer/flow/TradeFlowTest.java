@@ -121,6 +121,36 @@ class TradeFlowTest {
   }
 
   @Test
+  void onAQuietMarketTheLostAreFetchedAsSoonAsKafkaAnswers() {
+    awayForFiveMinutes();
+
+    world.handle(new Event.KafkaAnswered());
+    world.pass(SOON);
+
+    assertThat(world.publisher.ids()).containsExactlyInAnyOrderElementsOf(ids(101, 120));
+  }
+
+  @Test
+  void theLostAreFetchedAsSoonAsKafkaTakesALiveTrade() {
+    awayForFiveMinutes();
+
+    world.come(Origin.LIVE, trades(121, 121));
+    world.pass(SOON);
+
+    assertThat(world.publisher.ids()).containsExactlyInAnyOrderElementsOf(ids(101, 121));
+  }
+
+  private void awayForFiveMinutes() {
+    restore(1, 100);
+    world.publisher.refuses = message -> true;
+    world.come(Origin.LIVE, trades(101, 120));
+    world.pass(Duration.ofMinutes(5));
+    world.publisher.refuses = message -> false;
+    world.pass(SOON);
+    assertThat(world.publisher.ids()).isEmpty();
+  }
+
+  @Test
   void lostMessagesBeforeAPauseAreLookedFor() {
     restore(1, 100);
     world.come(Origin.LIVE, trades(101, 150));
