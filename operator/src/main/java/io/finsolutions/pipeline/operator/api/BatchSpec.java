@@ -1,0 +1,80 @@
+package io.finsolutions.pipeline.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+
+/** The batch layer of a pair. */
+@ValidationRule(
+    value = "self.schedule.matches(" + "'^[0-9*?/,-]+( [0-9*?/,-]+){2}( [0-9A-Za-z*?/,-]+){2}$')",
+    message =
+        "spec.batch.schedule: write five fields as cron does, the minute first, such as"
+            + " */15 * * * *")
+@ValidationRule(
+    value = BatchSpec.SETTLE_IS_WELL_WRITTEN,
+    message = "spec.batch.settle: write seconds or minutes, such as 90s or 2m")
+@ValidationRule(
+    value = BatchSpec.GIVE_UP_IS_WELL_WRITTEN,
+    message = "spec.batch.giveUp: write seconds or minutes, such as 720s or 12m")
+@ValidationRule(
+    value =
+        "!"
+            + BatchSpec.SETTLE_IS_WELL_WRITTEN
+            + " || !"
+            + BatchSpec.GIVE_UP_IS_WELL_WRITTEN
+            + " || duration(self.settle) < duration(self.giveUp)",
+    message =
+        "spec.batch.settle has to be shorter than spec.batch.giveUp: a hole can be given up only"
+            + " after its seconds have settled")
+@ValidationRule(
+    value =
+        "!" + BatchSpec.GIVE_UP_IS_WELL_WRITTEN + " || duration(self.giveUp) <= duration('20m')",
+    message =
+        "spec.batch.giveUp: write 20m or less, or rows would not be final within half an hour")
+public record BatchSpec(
+    @Size(min = 1)
+        @JsonPropertyDescription("The image. Default: that of the operator's own version.")
+        String image,
+    @JsonPropertyDescription("Requests and limits of the pod. Default: what was measured to do.")
+        ComputeResources resources,
+    @Default("'" + BatchSpec.DEFAULT_SCHEDULE + "'")
+        @Size(max = 100)
+        @JsonPropertyDescription("When it runs, as cron writes it, in UTC.")
+        String schedule,
+    @Default(BatchSpec.DEFAULT_SETTLE)
+        @Size(max = 10)
+        @JsonPropertyDescription("How old a second must be before it can be final, such as 2m.")
+        String settle,
+    @Default(BatchSpec.DEFAULT_GIVE_UP)
+        @Size(max = 10)
+        @JsonPropertyDescription(
+            "How old a hole must be before rows become final without it, such as 12m.")
+        String giveUp,
+    @Default("true")
+        @JsonPropertyDescription(
+            "Whether the final minutes are held against the exchange's own candles.")
+        Boolean compareCandles,
+    @SchemaFrom(type = PodTemplateOverlay.class)
+        @JsonPropertyDescription(
+            "Laid over the pod that is made: maps are merged, items of lists that have a name are"
+                + " merged by it, everything else is replaced.")
+        PodTemplateSpec template) {
+  static final String SETTLE_IS_WELL_WRITTEN = "self.settle.matches('^[1-9][0-9]{0,4}[sm]$')";
+  static final String GIVE_UP_IS_WELL_WRITTEN = "self.giveUp.matches('^[1-9][0-9]{0,4}[sm]$')";
+  static final String DEFAULT_SCHEDULE = "*/15 * * * *";
+  static final String DEFAULT_SETTLE = "2m";
+  static final String DEFAULT_GIVE_UP = "12m";
+  static final BatchSpec DEFAULT = new BatchSpec(null, null, null, null, null, null, null);
+
+  /** Fills in the defaults. */
+  public BatchSpec {
+    resources = resources == null ? ComputeResources.DEFAULT : resources;
+    schedule = schedule == null ? DEFAULT_SCHEDULE : schedule;
+    settle = settle == null ? DEFAULT_SETTLE : settle;
+    giveUp = giveUp == null ? DEFAULT_GIVE_UP : giveUp;
+    compareCandles = compareCandles == null || compareCandles;
+  }
+}
