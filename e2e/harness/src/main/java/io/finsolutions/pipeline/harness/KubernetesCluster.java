@@ -90,7 +90,8 @@ public final class KubernetesCluster {
       return new KubernetesCluster(client, null);
     } catch (KubernetesClientException e) {
       client.close();
-      return new KubernetesCluster(null, what + " does not answer: " + e.getMessage());
+      String why = e.getCause() == null ? e.getMessage() : e.getCause().toString();
+      return new KubernetesCluster(null, what + " does not answer: " + why);
     }
   }
 }
