@@ -16,8 +16,11 @@ import java.util.zip.GZIPInputStream;
 public enum ThirdPartyCrds {
   /** SparkApplication of Kubeflow's Spark operator. */
   SPARK_OPERATOR("sparkoperator.k8s.io_sparkapplications.yaml.gz"),
-  /** KafkaTopic and KafkaUser of Strimzi. */
-  STRIMZI("kafka.strimzi.io_kafkatopics.yaml", "kafka.strimzi.io_kafkausers.yaml"),
+  /** Kafka, KafkaTopic and KafkaUser of Strimzi. */
+  STRIMZI(
+      "kafka.strimzi.io_kafkas.yaml.gz",
+      "kafka.strimzi.io_kafkatopics.yaml",
+      "kafka.strimzi.io_kafkausers.yaml"),
   /** Cluster of CloudNativePG. */
   CLOUDNATIVE_PG("postgresql.cnpg.io_clusters.yaml.gz"),
   /** PodMonitor, ServiceMonitor and PrometheusRule of the Prometheus operator. */

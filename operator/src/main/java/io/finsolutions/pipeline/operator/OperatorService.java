@@ -1,0 +1,168 @@
+package io.finsolutions.pipeline.operator;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.finsolutions.pipeline.coinbase.CoinbaseRest;
+import io.finsolutions.pipeline.coinbase.CoinbaseSettings;
+import io.finsolutions.pipeline.operator.apply.KindsPresent;
+import io.finsolutions.pipeline.operator.events.EventRecorder;
+import io.finsolutions.pipeline.operator.products.PairCheck;
+import io.finsolutions.pipeline.operator.products.ProductList;
+import io.finsolutions.pipeline.service.FailedException;
+import io.finsolutions.pipeline.service.ManagementServer;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.OperatorException;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The operator as a process: its client, its controller, its probes and metrics. */
+public final class OperatorService implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorService.class);
+  private static final String LEASE = "cryptopipeline-operator";
+
+  /** A pass that was begun is brought to its end. */
+  private static final Duration LAST_PASSES = Duration.ofSeconds(10);
+
+  private static final Duration FIRST_PRODUCTS = Duration.ofSeconds(5);
+  private static final int PASSES_AT_ONCE = 16;
+  private static final int FIRST_RETRY_MILLIS = 500;
+  private static final double RETRY_GROWTH = 2;
+  private static final int LONGEST_RETRY_MILLIS = 30_000;
+
+  private final ServiceSettings settings;
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final KubernetesClient client;
+  private final Operator operator;
+  private final OperatorHealth health;
+  private final ManagementServer management;
+
+  /** Connects to the cluster that the process is in, or that its kubeconfig names. */
+  public OperatorService(ServiceSettings settings) {
+    this(settings, new KubernetesClientBuilder().build());
+  }
+
+  /** Uses a client, and closes it in the end. */
+  public OperatorService(ServiceSettings settings, KubernetesClient client) {
+    this.settings = settings;
+    this.client = client;
+    operator = new Operator(this::configure);
+    health = new OperatorHealth(operator);
+    management = new ManagementServer(settings.managementPort(), health, registry);
+  }
+
+  /**
+   * Starts to see to pairs; with leader election, as soon as no other copy does.
+   *
+   * @throws FailedException if the cluster is not reached, or lacks the custom resource definition
+   */
+  public void start() throws InterruptedException {
+    PipelineReconciler reconciler =
+        new PipelineReconciler(settings.operator(), parts(), new Pipelines(registry));
+    try {
+      operator.register(
+          reconciler,
+          overrider -> {
+            overrider.withRetry(retry());
+            if (!settings.watchNamespaces().isEmpty()) {
+              overrider.settingNamespaces(settings.watchNamespaces());
+            }
+          });
+      operator.start();
+    } catch (OperatorException | KubernetesClientException e) {
+      throw new FailedException("cannot start: " + rootCause(e).getMessage(), e);
+    }
+    health.started();
+    LOG.info(
+        "started namespaces={} management_port={}",
+        settings.watchNamespaces().isEmpty() ? "all" : settings.watchNamespaces(),
+        management.port());
+  }
+
+  /** The port of the probes and the metrics. */
+  public int managementPort() {
+    return management.port();
+  }
+
+  /** Returns once the operator is closed. */
+  public void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (ended.getCount() == 0) {
+      return;
+    }
+    operator.stop();
+    management.close();
+    client.close();
+    ended.countDown();
+    LOG.info("stopped");
+  }
+
+  private void configure(ConfigurationServiceOverrider overrider) {
+    overrider
+        .withKubernetesClient(client)
+        .withCloseClientOnStop(false)
+        .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(registry))
+        .withConcurrentReconciliationThreads(PASSES_AT_ONCE)
+        .withReconciliationTerminationTimeout(LAST_PASSES)
+        // Events of what was written just now are told by its version, without an annotation.
+        .withPreviousAnnotationForDependentResources(false);
+    if (settings.leaderElection()) {
+      LeaderElectionConfigurationBuilder election =
+          LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
+              .withLeaseNamespace(settings.namespace());
+      if (settings.podName() != null) {
+        election.withIdentity(settings.podName());
+      }
+      overrider.withLeaderElectionConfiguration(election.build());
+    }
+  }
+
+  private static GenericRetry retry() {
+    return new GenericRetry()
+        .setMaxAttempts(-1)
+        .setInitialInterval(FIRST_RETRY_MILLIS)
+        .setIntervalMultiplier(RETRY_GROWTH)
+        .setMaxInterval(LONGEST_RETRY_MILLIS);
+  }
+
+  private OperatorParts parts() throws InterruptedException {
+    Clock clock = Clock.systemUTC();
+    return new OperatorParts(
+        new KindsPresent(client, System::nanoTime),
+        new EventRecorder(client, clock),
+        pairCheck(clock),
+        settings.freshnessInterval(),
+        clock);
+  }
+
+  private PairCheck pairCheck(Clock clock) throws InterruptedException {
+    if (!settings.checkProducts()) {
+      return PairCheck.NONE;
+    }
+    CoinbaseRest rest =
+        new CoinbaseRest(
+            CoinbaseSettings.of(settings.operator().exchange()).withRequestAttempts(1));
+    ProductList products = new ProductList(ProductList.of(rest), clock);
+    products.ask(FIRST_PRODUCTS);
+    return products;
+  }
+
+  private static Throwable rootCause(Throwable failure) {
+    return failure.getCause() == null ? failure : rootCause(failure.getCause());
+  }
+}

@@ -1,0 +1,186 @@
+package io.finsolutions.pipeline.operator.apply;
+
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.finsolutions.pipeline.operator.api.CryptoPipeline;
+import io.finsolutions.pipeline.operator.pair.Labels;
+import io.finsolutions.pipeline.operator.pair.Pair;
+import io.finsolutions.pipeline.operator.pods.Digest;
+import io.finsolutions.pipeline.operator.status.Reason;
+import io.finsolutions.pipeline.operator.status.UnmetException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
+import java.net.HttpURLConnection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes resources what they should be, by server-side apply, and writes nothing that is so already.
+ */
+public final class Applier {
+  private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
+
+  /** As whom the operator owns fields. */
+  public static final String FIELD_MANAGER = "cryptopipeline-operator";
+
+  /** Makes the API server refuse to apply to something that is there already. */
+  private static final String ONLY_IF_NEW = "1";
+
+  private static final int UNPROCESSABLE = 422;
+  private static final Set<Integer> REFUSALS =
+      Set.of(HttpURLConnection.HTTP_BAD_REQUEST, HttpURLConnection.HTTP_FORBIDDEN, UNPROCESSABLE);
+
+  /** That a resource in this version is what this digest is of: comparing takes long. */
+  private record Match(String resourceVersion, String digest) {}
+
+  private final Watches watches;
+  private final Map<String, Match> matches = new ConcurrentHashMap<>();
+
+  /** Looks at what is there through watches. */
+  public Applier(Watches watches) {
+    this.watches = watches;
+  }
+
+  /**
+   * Makes a resource of a pair what it should be.
+   *
+   * @return as it is now; it may be on its way out, and then is left alone
+   * @throws UnmetException if the API server refuses it, or its name is taken
+   */
+  public <R extends HasMetadata> R apply(Pair pair, R desired, Context<CryptoPipeline> context) {
+    Class<R> kind = kindOf(desired);
+    Optional<R> actual =
+        watches.get(kind, desired.getMetadata().getNamespace(), desired.getMetadata().getName());
+    if (actual.isEmpty()) {
+      return create(pair, desired, context);
+    }
+    R there = actual.get();
+    requireOwn(pair, there);
+    if (there.isMarkedForDeletion() || isMatch(there, desired, context)) {
+      return there;
+    }
+    R updated = send(desired, context);
+    LOG.info("updated {}", describe(updated));
+    watches.source(kind).orElseThrow().handleRecentResourceUpdate(pair.id(), updated, there);
+    return updated;
+  }
+
+  /** Makes a resource of a pair if it is not there yet, and leaves it alone if it is. */
+  public <R extends HasMetadata> R create(Pair pair, R desired, Context<CryptoPipeline> context) {
+    Class<R> kind = kindOf(desired);
+    desired.getMetadata().setResourceVersion(ONLY_IF_NEW);
+    try {
+      R created = send(desired, context);
+      LOG.info("created {}", describe(created));
+      watches.source(kind).orElseThrow().handleRecentResourceCreate(pair.id(), created);
+      return created;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        throw e;
+      }
+      desired.getMetadata().setResourceVersion(null);
+      R there = context.getClient().resource(desired).get();
+      if (there == null) {
+        throw e;
+      }
+      requireOwn(pair, there);
+      return there;
+    }
+  }
+
+  /** Deletes a resource of a pair, if it is there and the pair's. */
+  public <R extends HasMetadata> void delete(
+      Pair pair, Class<R> kind, String namespace, String name, Context<CryptoPipeline> context) {
+    if (!watches.has(kind)) {
+      return;
+    }
+    watches
+        .get(kind, namespace, name)
+        .filter(there -> Labels.pairOf(there).contains(pair.id()))
+        .filter(there -> !there.isMarkedForDeletion())
+        .ifPresent(
+            there -> {
+              context
+                  .getClient()
+                  .resource(there)
+                  .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                  .delete();
+              LOG.info("deleted {}", describe(there));
+            });
+  }
+
+  /** Forgets what is known of a pair's resources that are gone. */
+  public void forget(HasMetadata gone) {
+    matches.remove(gone.getMetadata().getUid());
+  }
+
+  private <R extends HasMetadata> boolean isMatch(
+      R there, R desired, Context<CryptoPipeline> context) {
+    String uid = there.getMetadata().getUid();
+    Match now = new Match(there.getMetadata().getResourceVersion(), Digest.ofResource(desired));
+    if (now.equals(matches.get(uid))) {
+      return true;
+    }
+    boolean matched =
+        SSABasedGenericKubernetesResourceMatcher.<R>getInstance().matches(there, desired, context);
+    if (matched) {
+      matches.put(uid, now);
+    }
+    return matched;
+  }
+
+  private static <R extends HasMetadata> R send(R desired, Context<CryptoPipeline> context) {
+    try {
+      return context
+          .getClient()
+          .resource(desired)
+          .fieldManager(FIELD_MANAGER)
+          .forceConflicts()
+          .serverSideApply();
+    } catch (KubernetesClientException e) {
+      if (REFUSALS.contains(e.getCode())) {
+        throw new UnmetException(
+            Reason.REFUSED, "the API server refuses " + describe(desired) + ": " + messageOf(e));
+      }
+      throw e;
+    }
+  }
+
+  private static void requireOwn(Pair pair, HasMetadata there) {
+    if (!Labels.pairOf(there).contains(pair.id())) {
+      throw new UnmetException(
+          Reason.NAME_TAKEN,
+          "there is "
+              + describe(there)
+              + " already, and it is not of this pair: delete it, or give the CryptoPipeline another"
+              + " name"
+              + (there.getKind().equals("KafkaTopic") ? " and another kafka.topics.prefix" : ""));
+    }
+  }
+
+  private static String messageOf(KubernetesClientException refusal) {
+    Status status = refusal.getStatus();
+    return status == null || status.getMessage() == null
+        ? refusal.getMessage()
+        : status.getMessage();
+  }
+
+  private static String describe(HasMetadata resource) {
+    return resource.getKind()
+        + " "
+        + resource.getMetadata().getName()
+        + " in namespace "
+        + resource.getMetadata().getNamespace();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <R extends HasMetadata> Class<R> kindOf(R desired) {
+    return (Class<R>) desired.getClass();
+  }
+}

@@ -1,0 +1,84 @@
+package io.finsolutions.pipeline.operator.batch;
+
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJobBuilder;
+import io.finsolutions.pipeline.operator.api.BatchSpec;
+import io.finsolutions.pipeline.operator.apply.Operand;
+import io.finsolutions.pipeline.operator.apply.Surroundings;
+import io.finsolutions.pipeline.operator.pair.Component;
+import io.finsolutions.pipeline.operator.pair.Pair;
+import io.finsolutions.pipeline.operator.pods.PipelineProcess;
+import io.finsolutions.pipeline.operator.pods.Pods;
+import io.finsolutions.pipeline.operator.pods.Resources;
+import io.finsolutions.pipeline.operator.pods.SparkFlags;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The batch layer of a pair: a job at each turn of its schedule, never two at once. */
+public final class BatchCronJob implements Operand<CronJob> {
+  private static final Resources RESOURCES = new Resources("100m", "2", "1Gi");
+  private static final List<String> JVM_FLAGS =
+      List.of("-XX:MaxRAMPercentage=60", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  @Override
+  public CronJob desired(Pair pair, Surroundings surroundings) {
+    BatchSpec batch = pair.spec().batch();
+    return new CronJobBuilder()
+        .withMetadata(pair.owned(Component.BATCH, pair.nameOf(Component.BATCH)))
+        .withNewSpec()
+        .withSchedule(batch.schedule())
+        .withTimeZone("Etc/UTC")
+        .withConcurrencyPolicy("Forbid")
+        .withStartingDeadlineSeconds(300L)
+        .withSuccessfulJobsHistoryLimit(1)
+        .withFailedJobsHistoryLimit(2)
+        .withSuspend(pair.spec().suspend())
+        .withNewJobTemplate()
+        .withNewMetadata()
+        .withLabels(pair.kept(Component.BATCH, pair.name()).getLabels())
+        .endMetadata()
+        .withNewSpec()
+        .withBackoffLimit(1)
+        // A run that takes as long hangs; the next one does its work.
+        .withActiveDeadlineSeconds(1_800L)
+        .withTemplate(pod(pair, surroundings))
+        .endSpec()
+        .endJobTemplate()
+        .endSpec()
+        .build();
+  }
+
+  private static PodTemplateSpec pod(Pair pair, Surroundings surroundings) {
+    BatchSpec batch = pair.spec().batch();
+    List<String> command =
+        Pods.java(SparkFlags.with(JVM_FLAGS), "io.finsolutions.pipeline.batch.BatchCommand");
+    command.add("run");
+    return Pods.template(
+        pair,
+        Component.BATCH,
+        Pods.only(
+                Pods.container(pair, "batch", BatchImage.of(pair))
+                    .withCommand(command)
+                    .withEnv(settings(pair, surroundings))
+                    .withResources(RESOURCES.with(batch.resources()))
+                    .withVolumeMounts(PipelineProcess.mounts(surroundings.kafka()))
+                    .build())
+            .withVolumes(PipelineProcess.volumes(pair, surroundings.kafka(), "1Gi"))
+            .withRestartPolicy("Never"),
+        surroundings.digest(),
+        batch.template());
+  }
+
+  private static List<EnvVar> settings(Pair pair, Surroundings surroundings) {
+    BatchSpec batch = pair.spec().batch();
+    List<EnvVar> settings = new ArrayList<>(PipelineProcess.kafkaSettings(pair, surroundings));
+    settings.addAll(PipelineProcess.databaseSettings(surroundings.database()));
+    settings.add(Pods.setting("SETTLE", batch.settle()));
+    settings.add(Pods.setting("GIVE_UP", batch.giveUp()));
+    settings.add(Pods.setting("COMPARE_CANDLES", batch.compareCandles()));
+    settings.add(Pods.setting("COINBASE_REST_URL", pair.settings().exchange().rest()));
+    return settings;
+  }
+}

@@ -1,0 +1,45 @@
+package io.finsolutions.pipeline.operator.producer;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.finsolutions.pipeline.operator.apply.Operand;
+import io.finsolutions.pipeline.operator.apply.Surroundings;
+import io.finsolutions.pipeline.operator.pair.Component;
+import io.finsolutions.pipeline.operator.pair.Pair;
+import io.finsolutions.pipeline.operator.pods.Pods;
+import java.net.URI;
+
+/** The name under which the metrics of a pair's producer are found. */
+public final class ProducerService implements Operand<Service> {
+  @Override
+  public Service desired(Pair pair, Surroundings surroundings) {
+    return new ServiceBuilder()
+        .withMetadata(pair.owned(Component.PRODUCER, pair.nameOf(Component.PRODUCER)))
+        .withNewSpec()
+        .withType("ClusterIP")
+        .withSelector(pair.selector(Component.PRODUCER))
+        // What it says is of use also while it is not ready.
+        .withPublishNotReadyAddresses(true)
+        .addNewPort()
+        .withName("management")
+        .withPort(Pods.MANAGEMENT_PORT)
+        .withTargetPort(new IntOrString("management"))
+        .withProtocol("TCP")
+        .endPort()
+        .endSpec()
+        .build();
+  }
+
+  /** Where the metrics of a pair's producer are, inside of the cluster. */
+  public static URI metrics(Pair pair) {
+    return URI.create(
+        "http://"
+            + pair.nameOf(Component.PRODUCER)
+            + "."
+            + pair.namespace()
+            + ".svc:"
+            + Pods.MANAGEMENT_PORT
+            + "/metrics");
+  }
+}

@@ -1,0 +1,94 @@
+package io.finsolutions.pipeline.operator.stages;
+
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import io.finsolutions.pipeline.operator.apply.Surroundings;
+import io.finsolutions.pipeline.operator.batch.BatchCronJob;
+import io.finsolutions.pipeline.operator.network.BatchPolicy;
+import io.finsolutions.pipeline.operator.pair.Component;
+import io.finsolutions.pipeline.operator.pair.Labels;
+import io.finsolutions.pipeline.operator.pair.Pair;
+import io.finsolutions.pipeline.operator.status.ConditionType;
+import io.finsolutions.pipeline.operator.status.Finding;
+import io.finsolutions.pipeline.operator.status.Reason;
+import io.finsolutions.pipeline.operator.status.Report;
+import io.finsolutions.pipeline.operator.status.UnmetException;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Sees to the batch layer of a pair. */
+public final class BatchStage {
+  private static final BatchCronJob CRON_JOB = new BatchCronJob();
+  private static final BatchPolicy POLICY = new BatchPolicy();
+
+  /**
+   * Does its part of a pass.
+   *
+   * @param waitsFor what has to be there first; one that is there already goes on as it is
+   */
+  public Report run(Work work, Surroundings surroundings, Optional<String> waitsFor) {
+    Pair pair = work.pair();
+    String resource = "cronjob/" + pair.nameOf(Component.BATCH);
+    if (waitsFor.isPresent()) {
+      return new Report(
+          resource,
+          Finding.fails(ConditionType.BATCH_READY, Reason.WAITING, "waits for " + waitsFor.get()));
+    }
+    try {
+      work.apply(POLICY, surroundings);
+      work.apply(CRON_JOB, surroundings);
+      return new Report(resource, finding(work));
+    } catch (UnmetException e) {
+      return new Report(resource, Finding.fails(ConditionType.BATCH_READY, e));
+    }
+  }
+
+  private static Finding finding(Work work) {
+    if (work.pair().spec().suspend()) {
+      return Finding.fails(
+          ConditionType.BATCH_READY, Reason.SUSPENDED, "stands still, as spec.suspend says");
+    }
+    String schedule = work.pair().spec().batch().schedule();
+    Optional<Job> latest = latestJob(work);
+    Optional<String> trouble =
+        latest
+            .filter(job -> !has(job, "Complete"))
+            .flatMap(job -> work.trouble(Component.BATCH, job));
+    if (latest.isPresent() && has(latest.get(), "Failed")) {
+      return Finding.fails(
+          ConditionType.BATCH_READY,
+          Reason.JOB_FAILED,
+          trouble.orElse("job " + latest.get().getMetadata().getName() + " has failed")
+              + "; the next one runs by schedule "
+              + schedule);
+    }
+    return trouble
+        .map(said -> Finding.fails(ConditionType.BATCH_READY, Reason.POD_FAILED, said))
+        .orElseGet(
+            () ->
+                Finding.holds(
+                    ConditionType.BATCH_READY, Reason.READY, "runs by schedule " + schedule));
+  }
+
+  private static Optional<Job> latestJob(Work work) {
+    return work.watches()
+        .of(Job.class, work.pair())
+        .filter(job -> Labels.componentOf(job).equals(Optional.of(Component.BATCH.id())))
+        .max(Comparator.comparing(job -> job.getMetadata().getCreationTimestamp()));
+  }
+
+  private static boolean has(Job job, String condition) {
+    return job.getStatus() != null
+        && job.getStatus().getConditions().stream().anyMatch(is -> isTrue(is, condition));
+  }
+
+  private static boolean isTrue(JobCondition condition, String type) {
+    return type.equals(condition.getType()) && "True".equals(condition.getStatus());
+  }
+
+  /** Whether there is a batch layer already. */
+  public static boolean exists(Work work) {
+    return work.exists(CronJob.class, Component.BATCH);
+  }
+}

@@ -1,0 +1,190 @@
+package io.finsolutions.pipeline.operator.streaming;
+
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.finsolutions.pipeline.operator.api.StreamingSpec;
+import io.finsolutions.pipeline.operator.apply.Operand;
+import io.finsolutions.pipeline.operator.apply.Surroundings;
+import io.finsolutions.pipeline.operator.foreign.SparkApplication;
+import io.finsolutions.pipeline.operator.pair.Component;
+import io.finsolutions.pipeline.operator.pair.Pair;
+import io.finsolutions.pipeline.operator.pods.Json;
+import io.finsolutions.pipeline.operator.pods.PipelineProcess;
+import io.finsolutions.pipeline.operator.pods.Pods;
+import io.finsolutions.pipeline.operator.pods.Resources;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The speed layer of a pair as the Spark operator is asked for it. Any change of it but {@code
+ * suspend} makes the Spark operator start the job anew, so it says what the Spark operator would
+ * fill in, and says it always in the same way.
+ */
+public final class StreamingApplication implements Operand<SparkApplication> {
+  private static final String SPARK_VERSION = "3.5.7";
+  private static final Resources RESOURCES = new Resources("100m", "2", "768Mi");
+  private static final long SPARK_USER = 185;
+  private static final String DRIVER_CONTAINER = "spark-kubernetes-driver";
+  private static final String EXECUTOR_CONTAINER = "spark-kubernetes-executor";
+  private static final String WORK_FOLDER = "/opt/spark/work-dir";
+
+  /**
+   * Each row waits for the code, so the full compiler pays; but it takes a third of the time of a
+   * start. Here it waits until code has run ten times as often as it usually does.
+   */
+  private static final String JVM_FLAGS =
+      "-XX:+UseSerialGC -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
+          + " -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
+          + " -XX:+ExitOnOutOfMemoryError";
+
+  @Override
+  public SparkApplication desired(Pair pair, Surroundings surroundings) {
+    StreamingSpec streaming = pair.spec().streaming();
+    Map<String, Object> spec = new LinkedHashMap<>();
+    spec.put("type", "Java");
+    spec.put("mode", "cluster");
+    spec.put("sparkVersion", SPARK_VERSION);
+    spec.put("image", image(pair));
+    spec.put("imagePullPolicy", pair.settings().images().pullPolicy());
+    List<String> pullSecrets =
+        pair.spec().imagePullSecrets().stream().map(LocalObjectReference::getName).toList();
+    if (!pullSecrets.isEmpty()) {
+      spec.put("imagePullSecrets", pullSecrets);
+    }
+    spec.put("mainClass", "io.finsolutions.pipeline.streaming.StreamingCommand");
+    spec.put("mainApplicationFile", "local:///opt/pipeline/streaming.jar");
+    spec.put("suspend", pair.spec().suspend());
+    spec.put("restartPolicy", restartPolicy());
+    spec.put("sparkConf", sparkConf(streaming));
+    spec.put("driver", driver(pair, surroundings));
+    spec.put("executor", executor(pair, surroundings));
+    SparkApplication application = new SparkApplication();
+    application.setMetadata(pair.owned(Component.STREAMING, pair.nameOf(Component.STREAMING)));
+    application.setSpec(spec);
+    return application;
+  }
+
+  private static String image(Pair pair) {
+    String image = pair.spec().streaming().image();
+    return image == null ? pair.settings().images().streaming() : image;
+  }
+
+  // At once: the interval grows with each attempt, and its default is five times as long.
+  private static Map<String, Object> restartPolicy() {
+    Map<String, Object> policy = new LinkedHashMap<>();
+    policy.put("type", "Always");
+    policy.put("onFailureRetryInterval", 1);
+    policy.put("onSubmissionFailureRetryInterval", 1);
+    return policy;
+  }
+
+  private static Map<String, String> sparkConf(StreamingSpec streaming) {
+    Map<String, String> conf = new TreeMap<>();
+    conf.put("spark.ui.enabled", "false");
+    if (streaming.executors() > 0) {
+      // Executors that were lost by no fault of theirs must not add up to the end of the driver.
+      conf.put("spark.executor.maxNumFailures", "1000");
+      conf.put("spark.executor.failuresValidityInterval", "10m");
+    }
+    conf.putAll(streaming.sparkConf());
+    return conf;
+  }
+
+  private static Map<String, Object> driver(Pair pair, Surroundings surroundings) {
+    StreamingSpec streaming = pair.spec().streaming();
+    Map<String, Object> driver = sparkPod(pair);
+    driver.put("javaOptions", JVM_FLAGS);
+    if (streaming.executors() == 0) {
+      driver.put("kubernetesMaster", "local[" + pair.spec().kafka().topics().partitions() + "]");
+    } else {
+      driver.put("serviceAccount", pair.nameOf(Component.STREAMING));
+    }
+    driver.put("template", template(pair, surroundings, DRIVER_CONTAINER));
+    return driver;
+  }
+
+  // Required also where there are none.
+  private static Map<String, Object> executor(Pair pair, Surroundings surroundings) {
+    int executors = pair.spec().streaming().executors();
+    if (executors == 0) {
+      Map<String, Object> none = new LinkedHashMap<>();
+      none.put("instances", 1);
+      none.put("cores", 1);
+      none.put("memory", "512m");
+      return none;
+    }
+    Map<String, Object> executor = sparkPod(pair);
+    executor.put("instances", executors);
+    executor.put("javaOptions", JVM_FLAGS);
+    executor.put("deleteOnTermination", true);
+    executor.put("template", template(pair, surroundings, EXECUTOR_CONTAINER));
+    return executor;
+  }
+
+  private static Map<String, Object> sparkPod(Pair pair) {
+    ResourceRequirements resources = RESOURCES.with(pair.spec().streaming().resources());
+    DriverMemory memory = DriverMemory.of(resources.getLimits().get("memory"));
+    Map<String, Object> pod = new LinkedHashMap<>();
+    pod.put("cores", 1);
+    pod.put("coreRequest", resources.getRequests().get("cpu").toString());
+    pod.put("coreLimit", resources.getLimits().get("cpu").toString());
+    pod.put("memory", memory.heap());
+    pod.put("memoryOverhead", memory.overhead());
+    pod.put("labels", pair.kept(Component.STREAMING, pair.name()).getLabels());
+    return pod;
+  }
+
+  private static Map<String, Object> template(
+      Pair pair, Surroundings surroundings, String container) {
+    boolean isDriver = container.equals(DRIVER_CONTAINER);
+    boolean needsToken = isDriver && pair.spec().streaming().executors() > 0;
+    var builder =
+        Pods.container(pair, container, image(pair))
+            .withEnv(settings(pair, surroundings))
+            .withVolumeMounts(PipelineProcess.mounts(surroundings.kafka()));
+    builder.addToVolumeMounts(
+        Pods.mount("spark-local-dir-1", "/var/data/spark"), Pods.mount("work", WORK_FOLDER));
+    if (isDriver) {
+      builder
+          .withPorts(Pods.managementPort())
+          .withStartupProbe(Pods.probe("/livez", 2, 90))
+          .withReadinessProbe(Pods.probe("/readyz", 2, 3))
+          .withLivenessProbe(Pods.probe("/livez", 10, 3));
+    }
+    PodSpecBuilder spec =
+        new PodSpecBuilder()
+            .withContainers(builder.build())
+            .withSecurityContext(Pods.restrictedPod(SPARK_USER))
+            .withTerminationGracePeriodSeconds(30L)
+            .withVolumes(PipelineProcess.volumes(pair, surroundings.kafka(), "256Mi"))
+            // By its name Spark takes it for its own.
+            .addToVolumes(
+                Pods.emptyDirectory("spark-local-dir-1", "512Mi"),
+                Pods.emptyDirectory("work", "64Mi"));
+    PodTemplateSpec made =
+        Pods.template(
+            pair,
+            Component.STREAMING,
+            spec,
+            surroundings.digest(),
+            pair.spec().streaming().template());
+    made.getSpec().setAutomountServiceAccountToken(needsToken);
+    return Json.toMap(made);
+  }
+
+  private static List<EnvVar> settings(Pair pair, Surroundings surroundings) {
+    List<EnvVar> settings = new ArrayList<>(PipelineProcess.kafkaSettings(pair, surroundings));
+    settings.addAll(PipelineProcess.databaseSettings(surroundings.database()));
+    settings.add(Pods.setting("BARS_TOPIC", pair.topic("bars")));
+    settings.add(Pods.setting("DEAD_LETTER_TOPIC", pair.topic("dead-letters")));
+    settings.add(Pods.setting("TRIGGER", pair.spec().streaming().trigger().flag()));
+    settings.add(Pods.setting("MANAGEMENT_PORT", Pods.MANAGEMENT_PORT));
+    return settings;
+  }
+}

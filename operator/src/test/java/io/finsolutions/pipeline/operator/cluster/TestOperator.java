@@ -1,0 +1,66 @@
+package io.finsolutions.pipeline.operator.cluster;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.finsolutions.pipeline.coinbase.CoinbaseEndpoints;
+import io.finsolutions.pipeline.harness.RequestLog;
+import io.finsolutions.pipeline.operator.OperatorService;
+import io.finsolutions.pipeline.operator.OperatorSettings;
+import io.finsolutions.pipeline.operator.OperatorSettings.Images;
+import io.finsolutions.pipeline.operator.ServiceSettings;
+import java.time.Duration;
+import java.util.Set;
+
+/** An operator that runs in the process of the test, and whose requests are written down. */
+final class TestOperator implements AutoCloseable {
+  /** What it makes pods run. None of these can be pulled, and nothing tries to. */
+  static final Images IMAGES =
+      new Images(
+          "example.org/producer:1",
+          "example.org/streaming:1",
+          "example.org/batch:1",
+          "example.org/postgres:17",
+          "IfNotPresent");
+
+  private final OperatorService service;
+  private final RequestLog requests;
+
+  private TestOperator(Config config, ServiceSettings settings) throws InterruptedException {
+    KubernetesClientBuilder builder = new KubernetesClientBuilder().withConfig(config);
+    requests = RequestLog.attach(builder);
+    service = new OperatorService(settings, builder.build());
+    service.start();
+  }
+
+  /** Sees to the pairs of some namespaces, or of all if none is named. */
+  static TestOperator start(Config config, String... namespaces) throws InterruptedException {
+    return start(config, IMAGES, namespaces);
+  }
+
+  /** Another version of the same. */
+  static TestOperator start(Config config, Images images, String... namespaces)
+      throws InterruptedException {
+    return new TestOperator(config, settings(images, Set.of(namespaces)));
+  }
+
+  private static ServiceSettings settings(Images images, Set<String> namespaces) {
+    return new ServiceSettings(
+        new OperatorSettings(images, CoinbaseEndpoints.production(), "cryptopipeline-spark-driver"),
+        namespaces,
+        false,
+        null,
+        null,
+        false,
+        Duration.ofSeconds(1),
+        0);
+  }
+
+  RequestLog requests() {
+    return requests;
+  }
+
+  @Override
+  public void close() {
+    service.close();
+  }
+}
