@@ -9,10 +9,13 @@ public final class Json {
 
   private Json() {}
 
-  /** A resource, or a part of one, as maps, lists and values. */
+  /**
+   * A resource, or a part of one, as maps, lists and values: those that a reader of its text would
+   * find. A number that was a long is an int there, and only so equals what the API server answers.
+   */
   @SuppressWarnings("unchecked")
   public static Map<String, Object> toMap(Object resource) {
-    return SERIALIZATION.convertValue(resource, Map.class);
+    return SERIALIZATION.unmarshal(SERIALIZATION.asJson(resource), Map.class);
   }
 
   /** Maps, lists and values as a resource, or a part of one. */
