@@ -30,8 +30,6 @@ public final class StreamingApplication implements Operand<SparkApplication> {
   private static final String SPARK_VERSION = "3.5.7";
   private static final Resources RESOURCES = new Resources("100m", "2", "768Mi");
   private static final long SPARK_USER = 185;
-  private static final String DRIVER_CONTAINER = "spark-kubernetes-driver";
-  private static final String EXECUTOR_CONTAINER = "spark-kubernetes-executor";
   private static final String WORK_FOLDER = "/opt/spark/work-dir";
 
   /**
@@ -105,7 +103,7 @@ public final class StreamingApplication implements Operand<SparkApplication> {
     } else {
       driver.put("serviceAccount", pair.nameOf(Component.STREAMING));
     }
-    driver.put("template", template(pair, surroundings, DRIVER_CONTAINER));
+    driver.put("template", template(pair, surroundings, SparkPodOverlay.DRIVER_CONTAINER));
     return driver;
   }
 
@@ -123,7 +121,7 @@ public final class StreamingApplication implements Operand<SparkApplication> {
     executor.put("instances", executors);
     executor.put("javaOptions", JVM_FLAGS);
     executor.put("deleteOnTermination", true);
-    executor.put("template", template(pair, surroundings, EXECUTOR_CONTAINER));
+    executor.put("template", template(pair, surroundings, SparkPodOverlay.EXECUTOR_CONTAINER));
     return executor;
   }
 
@@ -142,7 +140,7 @@ public final class StreamingApplication implements Operand<SparkApplication> {
 
   private static Map<String, Object> template(
       Pair pair, Surroundings surroundings, String container) {
-    boolean isDriver = container.equals(DRIVER_CONTAINER);
+    boolean isDriver = container.equals(SparkPodOverlay.DRIVER_CONTAINER);
     boolean needsToken = isDriver && pair.spec().streaming().executors() > 0;
     var builder =
         Pods.container(pair, container, image(pair))
@@ -173,7 +171,9 @@ public final class StreamingApplication implements Operand<SparkApplication> {
             Component.STREAMING,
             spec,
             surroundings.digest(),
-            pair.spec().streaming().template());
+            isDriver
+                ? SparkPodOverlay.forDriver(pair.spec().streaming().template())
+                : SparkPodOverlay.forExecutors(pair.spec().streaming().template()));
     made.getSpec().setAutomountServiceAccountToken(needsToken);
     return Json.toMap(made);
   }
