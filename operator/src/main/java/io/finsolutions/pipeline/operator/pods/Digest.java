@@ -13,7 +13,7 @@ public final class Digest {
 
   private Digest() {}
 
-  /** The digest of some texts in their order; a null is a text of its own. */
+  /** The digest of some texts in their order. */
   public static String of(Object... texts) {
     MessageDigest digest = sha256();
     for (Object text : texts) {

@@ -27,7 +27,10 @@ public record Resources(String cpuRequest, String cpuLimit, String memory) {
     limits.put(CPU, new Quantity(cpuLimit));
     limits.put(MEMORY, new Quantity(memory));
     // Whoever asks for more than the usual limit wants to be allowed to take it.
-    said.requests().forEach((name, request) -> limits.merge(name, request, Resources::higher));
+    said.requests()
+        .forEach(
+            (name, request) ->
+                limits.computeIfPresent(name, (same, limit) -> higher(limit, request)));
     limits.putAll(said.limits());
     // Whoever raises the limit of memory wants it to be there.
     requests.put(MEMORY, limits.get(MEMORY));
