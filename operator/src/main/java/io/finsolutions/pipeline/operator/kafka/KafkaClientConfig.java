@@ -127,8 +127,11 @@ public final class KafkaClientConfig {
     settings.put("ssl.truststore.certificates", certificate);
   }
 
+  // A line would end the text for Kafka, quotes or not.
   private static String quote(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    return '"'
+        + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r")
+        + '"';
   }
 
   // Not Properties.store: it writes the time, and every pass would find a difference.
