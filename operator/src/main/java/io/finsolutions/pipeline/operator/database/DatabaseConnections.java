@@ -61,10 +61,13 @@ public final class DatabaseConnections {
   private static DatabaseConnection external(Secret secret) {
     requireUser(secret);
     return DatabaseConnection.at(
-        Secrets.requireValue(secret, "host"),
+        place(secret, "host"),
         port(secret),
-        Secrets.requireValue(secret, "dbname"),
-        Secrets.value(secret, "sslmode").map(mode -> "?sslmode=" + mode).orElse(""),
+        place(secret, "dbname"),
+        Secrets.value(secret, "sslmode")
+            .map(String::strip)
+            .map(mode -> "?sslmode=" + mode)
+            .orElse(""),
         secret.getMetadata().getName(),
         Digest.ofData(secret.getData()));
   }
@@ -74,8 +77,16 @@ public final class DatabaseConnections {
     Secrets.requireValue(secret, DatabaseSecret.PASSWORD);
   }
 
+  // A Secret that was made of a file often has the file's last end of line.
+  private static String place(Secret secret, String key) {
+    return Secrets.requireValue(secret, key).strip();
+  }
+
   private static int port(Secret secret) {
-    String text = Secrets.value(secret, "port").orElse(Integer.toString(ManagedPostgres.PORT));
+    String text =
+        Secrets.value(secret, "port")
+            .map(String::strip)
+            .orElse(Integer.toString(ManagedPostgres.PORT));
     if (!text.matches("[1-9][0-9]{0,4}") || Integer.parseInt(text) > HIGHEST_PORT) {
       throw new UnmetException(
           Reason.SECRET_INCOMPLETE,
