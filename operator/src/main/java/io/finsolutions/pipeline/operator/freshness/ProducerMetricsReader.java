@@ -17,6 +17,13 @@ final class ProducerMetricsReader {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final int OK = 200;
   private static final double MILLIS = 1_000;
+
+  /** What a producer says of the age of a trade that it has not had. */
+  private static final double BEFORE_THE_FIRST_TRADE = 0;
+
+  // Not NaN and not +Inf, which Prometheus writes for what has no value.
+  private static final String NUMBER = "-?[0-9]+(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?";
+
   private static final Pattern MISSING = gauge("pipeline_producer_missing_ids");
   private static final Pattern FEED_LAG = gauge("pipeline_producer_feed_lag_seconds");
 
@@ -42,21 +49,20 @@ final class ProducerMetricsReader {
     return Optional.of(
         new ProducerView(
             (long) missing.getAsDouble(),
-            lag.isPresent()
+            lag.isPresent() && lag.getAsDouble() != BEFORE_THE_FIRST_TRADE
                 ? Optional.of(Duration.ofMillis((long) (lag.getAsDouble() * MILLIS)))
                 : Optional.empty()));
   }
 
   private static Pattern gauge(String name) {
-    return Pattern.compile("^" + name + "(?:\\{[^}]*})? (\\S+)", Pattern.MULTILINE);
+    return Pattern.compile(
+        "^" + name + "(?:\\{[^}]*})? (" + NUMBER + ")(?:\\s|$)", Pattern.MULTILINE);
   }
 
   private static OptionalDouble value(Pattern gauge, String metrics) {
     Matcher matcher = gauge.matcher(metrics);
-    if (!matcher.find()) {
-      return OptionalDouble.empty();
-    }
-    double value = Double.parseDouble(matcher.group(1));
-    return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    return matcher.find()
+        ? OptionalDouble.of(Double.parseDouble(matcher.group(1)))
+        : OptionalDouble.empty();
   }
 }
