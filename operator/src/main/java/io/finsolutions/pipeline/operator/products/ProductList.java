@@ -70,7 +70,14 @@ public final class ProductList implements PairCheck {
     }
     return isKnown
         ? known.get(pair).whyNotTradable()
-        : Optional.of("Coinbase has no product " + pair + Similar.to(pair, known.keySet()));
+        : Optional.of("Coinbase has no product " + pair + Similar.to(pair, tradable(known)));
+  }
+
+  private static List<TradingPair> tradable(Map<TradingPair, Product> known) {
+    return known.values().stream()
+        .filter(product -> product.whyNotTradable().isEmpty())
+        .map(Product::pair)
+        .toList();
   }
 
   private void askIfOld(Duration kept) {
