@@ -7,7 +7,10 @@ import io.finsolutions.pipeline.service.ServiceCommand;
 import io.finsolutions.pipeline.service.UsageException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,6 +25,8 @@ import picocli.CommandLine.Option;
         "Makes of each CryptoPipeline of a cluster what it asks for, until it is stopped.",
     subcommands = CheckCommand.class)
 public final class OperatorCommand implements Callable<Integer> {
+  private static final int HIGHEST_PORT = 65_535;
+
   @Option(
       names = "--watch-namespaces",
       split = ",",
@@ -29,23 +34,14 @@ public final class OperatorCommand implements Callable<Integer> {
       description = "Namespaces to see to, joined by commas. Default: all.")
   private Set<String> watchNamespaces = new LinkedHashSet<>();
 
-  @Option(
-      names = "--producer-image",
-      required = true,
-      paramLabel = "IMAGE",
-      description = "Image of producers.")
+  @Option(names = "--producer-image", paramLabel = "IMAGE", description = "Image of producers.")
   private String producerImage;
 
-  @Option(
-      names = "--streaming-image",
-      required = true,
-      paramLabel = "IMAGE",
-      description = "Image of speed layers.")
+  @Option(names = "--streaming-image", paramLabel = "IMAGE", description = "Image of speed layers.")
   private String streamingImage;
 
   @Option(
       names = "--batch-image",
-      required = true,
       paramLabel = "IMAGE",
       description = "Image of batch layers and migrations.")
   private String batchImage;
@@ -154,17 +150,31 @@ public final class OperatorCommand implements Callable<Integer> {
   }
 
   private ServiceSettings serviceSettings() {
+    List<String> problems = new ArrayList<>();
+    requireImage("--producer-image", producerImage, problems);
+    requireImage("--streaming-image", streamingImage, problems);
+    requireImage("--batch-image", batchImage, problems);
     if (leaderElection && namespace == null) {
-      throw new UsageException("--leader-election needs --namespace, where the Lease is to be");
+      problems.add("--leader-election needs --namespace, where the Lease is to be");
     }
     if (!Set.of("Always", "IfNotPresent", "Never").contains(imagePullPolicy)) {
-      throw new UsageException(
+      problems.add(
           "--image-pull-policy is '" + imagePullPolicy + "': write Always, IfNotPresent or Never");
+    }
+    if (freshnessInterval.isZero()) {
+      problems.add("--freshness-interval is zero: write how long to wait, such as 15s");
+    }
+    if (managementPort < 0 || managementPort > HIGHEST_PORT) {
+      problems.add("--management-port " + managementPort + " is not within 0 and " + HIGHEST_PORT);
+    }
+    CoinbaseEndpoints endpoints = endpoints(problems);
+    if (!problems.isEmpty()) {
+      throw new UsageException(String.join("; ", problems));
     }
     return new ServiceSettings(
         new OperatorSettings(
             new Images(producerImage, streamingImage, batchImage, postgresImage, imagePullPolicy),
-            endpoints(),
+            endpoints,
             driverClusterRole),
         watchNamespaces,
         leaderElection,
@@ -175,11 +185,23 @@ public final class OperatorCommand implements Callable<Integer> {
         managementPort);
   }
 
-  private CoinbaseEndpoints endpoints() {
+  // Not required by its annotation: that would ask for it also where only a check is wanted.
+  private static void requireImage(String flag, String image, List<String> problems) {
+    if (image == null || image.isBlank()) {
+      problems.add(
+          flag
+              + " is missing (or set PIPELINE_"
+              + flag.substring(2).replace('-', '_').toUpperCase(Locale.ROOT)
+              + ")");
+    }
+  }
+
+  private CoinbaseEndpoints endpoints(List<String> problems) {
     try {
       return new CoinbaseEndpoints(restUrl, exchangeUrl, webSocketUrl);
     } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
+      problems.add(e.getMessage());
+      return null;
     }
   }
 }
