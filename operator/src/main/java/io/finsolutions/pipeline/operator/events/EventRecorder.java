@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +25,17 @@ public final class EventRecorder {
 
   private record Said(String pair, Reason reason, String message) {}
 
-  private final KubernetesClient client;
+  private final Consumer<Event> writer;
   private final Clock clock;
   private final Map<Said, Instant> said = new ConcurrentHashMap<>();
 
   /** Writes through a client. */
   public EventRecorder(KubernetesClient client, Clock clock) {
-    this.client = client;
+    this(event -> client.v1().events().resource(event).create(), clock);
+  }
+
+  EventRecorder(Consumer<Event> writer, Clock clock) {
+    this.writer = writer;
     this.clock = clock;
   }
 
@@ -56,7 +61,7 @@ public final class EventRecorder {
     }
     said.put(saying, now);
     try {
-      client.v1().events().resource(event(pair, type, reason, message, now)).create();
+      writer.accept(event(pair, type, reason, message, now));
     } catch (KubernetesClientException e) {
       LOG.warn("cannot write an event reason=\"{}\"", e.getMessage());
     }
