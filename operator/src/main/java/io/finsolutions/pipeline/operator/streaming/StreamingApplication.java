@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.finsolutions.pipeline.operator.api.StreamingSpec;
 import io.finsolutions.pipeline.operator.apply.Operand;
@@ -173,9 +174,23 @@ public final class StreamingApplication implements Operand<SparkApplication> {
             Component.STREAMING,
             spec,
             surroundings.digest(),
-            pair.spec().streaming().template());
+            overlayFor(container, pair.spec().streaming().template()));
     made.getSpec().setAutomountServiceAccountToken(needsToken);
     return Json.toMap(made);
+  }
+
+  // The overlay is for drivers and executors alike; what it says of the container of the one is
+  // not for the other.
+  private static PodTemplateSpec overlayFor(String container, PodTemplateSpec overlay) {
+    if (overlay == null || overlay.getSpec() == null) {
+      return overlay;
+    }
+    String other = container.equals(DRIVER_CONTAINER) ? EXECUTOR_CONTAINER : DRIVER_CONTAINER;
+    return new PodTemplateSpecBuilder(overlay)
+        .editSpec()
+        .removeMatchingFromContainers(one -> other.equals(one.getName()))
+        .endSpec()
+        .build();
   }
 
   private static List<EnvVar> settings(Pair pair, Surroundings surroundings) {
