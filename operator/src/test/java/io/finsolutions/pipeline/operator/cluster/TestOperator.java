@@ -48,6 +48,22 @@ final class TestOperator implements AutoCloseable {
     return new TestOperator(config, settings(images, Set.of(namespaces)));
   }
 
+  /** One that lets only one copy work at a time, by a Lease in a namespace. */
+  static TestOperator startWithLease(Config config, String lease, String driverRole)
+      throws InterruptedException {
+    return new TestOperator(
+        config,
+        new ServiceSettings(
+            new OperatorSettings(IMAGES, CoinbaseEndpoints.production(), driverRole),
+            Set.of(),
+            true,
+            lease,
+            null,
+            false,
+            Duration.ofSeconds(1),
+            0));
+  }
+
   private static ServiceSettings settings(Images images, Set<String> namespaces) {
     return new ServiceSettings(
         new OperatorSettings(images, CoinbaseEndpoints.production(), "cryptopipeline-spark-driver"),
