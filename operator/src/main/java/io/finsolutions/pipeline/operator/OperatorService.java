@@ -3,6 +3,7 @@ package io.finsolutions.pipeline.operator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.finsolutions.pipeline.coinbase.CoinbaseRest;
 import io.finsolutions.pipeline.coinbase.CoinbaseSettings;
 import io.finsolutions.pipeline.operator.apply.KindsPresent;
@@ -43,6 +44,8 @@ public final class OperatorService implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean isClosing;
+  private volatile boolean hasLostLease;
   private final KubernetesClient client;
   private final Operator operator;
   private final OperatorHealth health;
@@ -95,9 +98,24 @@ public final class OperatorService implements AutoCloseable {
     return management.port();
   }
 
-  /** Returns once the operator is closed. */
+  /**
+   * Returns once the operator is closed.
+   *
+   * @throws FailedException if another copy may have taken over meanwhile
+   */
   public void awaitEnd() throws InterruptedException {
     ended.await();
+    if (hasLostLease) {
+      throw new FailedException("the Lease could not be renewed: another copy may have taken over");
+    }
+  }
+
+  // Two that work at a time would undo each other's work; a new process starts from what there is.
+  private void leaseLost() {
+    if (!isClosing) {
+      hasLostLease = true;
+      new Thread(this::close, "stop").start();
+    }
   }
 
   @Override
@@ -105,6 +123,7 @@ public final class OperatorService implements AutoCloseable {
     if (ended.getCount() == 0) {
       return;
     }
+    isClosing = true;
     operator.stop();
     management.close();
     client.close();
@@ -124,7 +143,10 @@ public final class OperatorService implements AutoCloseable {
     if (settings.leaderElection()) {
       LeaderElectionConfigurationBuilder election =
           LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
-              .withLeaseNamespace(settings.namespace());
+              .withLeaseNamespace(settings.namespace())
+              // It would end the process also when it is told to stop.
+              .withExitOnStopLeading(false)
+              .withLeaderCallbacks(new LeaderCallbacks(() -> {}, this::leaseLost, leader -> {}));
       if (settings.podName() != null) {
         election.withIdentity(settings.podName());
       }

@@ -14,6 +14,7 @@ import io.finsolutions.pipeline.operator.monitoring.PairMonitor;
 import io.finsolutions.pipeline.operator.pair.Pair;
 import io.finsolutions.pipeline.operator.products.PairCheck;
 import io.finsolutions.pipeline.operator.status.ConditionType;
+import io.finsolutions.pipeline.operator.status.Conditions;
 import io.finsolutions.pipeline.operator.status.Finding;
 import io.finsolutions.pipeline.operator.status.Reason;
 import io.finsolutions.pipeline.operator.status.Report;
@@ -99,7 +100,7 @@ public final class Stages {
         unknownPair,
         List.of(topics.report(), rows.report(), migrated, produced, counted.report(), settled),
         rows.connection(),
-        Freshness.judge(look, made(pair), clock.instant()),
+        fresh(pair, before, look),
         Freshness.status(before.freshness(), look),
         counted.healing());
   }
@@ -110,6 +111,15 @@ public final class Stages {
         : new Report(
             MigrationStage.resource(work.pair()),
             Finding.fails(ConditionType.MIGRATION_READY, Reason.WAITING, "waits for the database"));
+  }
+
+  // An operator that has just started knows less than the one before it.
+  private Finding fresh(Pair pair, CryptoPipelineStatus before, Optional<Look> look) {
+    return look.isPresent()
+        ? Freshness.judge(look, made(pair), clock.instant())
+        : Conditions.find(before.conditions(), ConditionType.FRESH)
+            .flatMap(condition -> Finding.of(ConditionType.FRESH, condition))
+            .orElseGet(() -> Freshness.judge(look, made(pair), clock.instant()));
   }
 
   private static Instant made(Pair pair) {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.finsolutions.pipeline.operator.api.StreamingSpec;
 import io.finsolutions.pipeline.operator.apply.Operand;
@@ -30,6 +31,8 @@ public final class StreamingApplication implements Operand<SparkApplication> {
   private static final String SPARK_VERSION = "3.5.7";
   private static final Resources RESOURCES = new Resources("100m", "2", "768Mi");
   private static final long SPARK_USER = 185;
+  private static final String DRIVER_CONTAINER = "spark-kubernetes-driver";
+  private static final String EXECUTOR_CONTAINER = "spark-kubernetes-executor";
   private static final String WORK_FOLDER = "/opt/spark/work-dir";
 
   /**
@@ -103,7 +106,7 @@ public final class StreamingApplication implements Operand<SparkApplication> {
     } else {
       driver.put("serviceAccount", pair.nameOf(Component.STREAMING));
     }
-    driver.put("template", template(pair, surroundings, SparkPodOverlay.DRIVER_CONTAINER));
+    driver.put("template", template(pair, surroundings, DRIVER_CONTAINER));
     return driver;
   }
 
@@ -121,7 +124,7 @@ public final class StreamingApplication implements Operand<SparkApplication> {
     executor.put("instances", executors);
     executor.put("javaOptions", JVM_FLAGS);
     executor.put("deleteOnTermination", true);
-    executor.put("template", template(pair, surroundings, SparkPodOverlay.EXECUTOR_CONTAINER));
+    executor.put("template", template(pair, surroundings, EXECUTOR_CONTAINER));
     return executor;
   }
 
@@ -140,7 +143,7 @@ public final class StreamingApplication implements Operand<SparkApplication> {
 
   private static Map<String, Object> template(
       Pair pair, Surroundings surroundings, String container) {
-    boolean isDriver = container.equals(SparkPodOverlay.DRIVER_CONTAINER);
+    boolean isDriver = container.equals(DRIVER_CONTAINER);
     boolean needsToken = isDriver && pair.spec().streaming().executors() > 0;
     var builder =
         Pods.container(pair, container, image(pair))
@@ -171,11 +174,23 @@ public final class StreamingApplication implements Operand<SparkApplication> {
             Component.STREAMING,
             spec,
             surroundings.digest(),
-            isDriver
-                ? SparkPodOverlay.forDriver(pair.spec().streaming().template())
-                : SparkPodOverlay.forExecutors(pair.spec().streaming().template()));
+            overlayFor(container, pair.spec().streaming().template()));
     made.getSpec().setAutomountServiceAccountToken(needsToken);
     return Json.toMap(made);
+  }
+
+  // The overlay is for drivers and executors alike; what it says of the container of the one is
+  // not for the other.
+  private static PodTemplateSpec overlayFor(String container, PodTemplateSpec overlay) {
+    if (overlay == null || overlay.getSpec() == null) {
+      return overlay;
+    }
+    String other = container.equals(DRIVER_CONTAINER) ? EXECUTOR_CONTAINER : DRIVER_CONTAINER;
+    return new PodTemplateSpecBuilder(overlay)
+        .editSpec()
+        .removeMatchingFromContainers(one -> other.equals(one.getName()))
+        .endSpec()
+        .build();
   }
 
   private static List<EnvVar> settings(Pair pair, Surroundings surroundings) {

@@ -41,14 +41,19 @@ final class Surrounding implements AutoCloseable {
     kubelet = StandInKubelet.start(client, scope);
     topics = StandInTopicOperator.start(client, scope);
     spark = StandInSparkOperator.startWithDriverPods(client, scope);
-    client.resource(kafka(namespace.name())).create();
+    client.resource(kafka(CLUSTER, namespace.name())).create();
   }
 
   /** Made for one test; what the cluster lacks of definitions is installed first. */
   static Surrounding create() {
+    return new Surrounding(preparedClient());
+  }
+
+  /** A client of a cluster that has every definition. */
+  static KubernetesClient preparedClient() {
     KubernetesClient client = KubernetesCluster.shared().requireOrSkip().client();
     prepare(client);
-    return new Surrounding(client);
+    return client;
   }
 
   private static synchronized void prepare(KubernetesClient client) {
@@ -61,7 +66,8 @@ final class Surrounding implements AutoCloseable {
     }
   }
 
-  static GenericKubernetesResource kafka(String namespace) {
+  /** A Kafka cluster as Strimzi is asked for it. */
+  static GenericKubernetesResource kafka(String name, String namespace) {
     return Serialization.unmarshal(
         """
         apiVersion: kafka.strimzi.io/v1
@@ -72,7 +78,7 @@ final class Surrounding implements AutoCloseable {
             listeners:
               - {name: plain, port: 9092, type: internal, tls: false}
         """
-            .formatted(CLUSTER, namespace),
+            .formatted(name, namespace),
         GenericKubernetesResource.class);
   }
 
@@ -170,7 +176,13 @@ final class Surrounding implements AutoCloseable {
     kubelet.close();
     topics.close();
     spark.close();
-    client.resources(CryptoPipeline.class).inNamespace(namespace()).list().getItems().stream()
+    release(client, namespace());
+    namespace.close();
+  }
+
+  /** Lets the pairs of a namespace go though there is no operator any more. */
+  static void release(KubernetesClient client, String namespace) {
+    client.resources(CryptoPipeline.class).inNamespace(namespace).list().getItems().stream()
         .filter(pair -> !pair.getFinalizers().isEmpty())
         .forEach(
             pair ->
@@ -181,6 +193,5 @@ final class Surrounding implements AutoCloseable {
                           one.getMetadata().setFinalizers(List.of());
                           return one;
                         }));
-    namespace.close();
   }
 }

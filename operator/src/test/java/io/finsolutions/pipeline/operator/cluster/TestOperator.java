@@ -8,6 +8,11 @@ import io.finsolutions.pipeline.operator.OperatorService;
 import io.finsolutions.pipeline.operator.OperatorSettings;
 import io.finsolutions.pipeline.operator.OperatorSettings.Images;
 import io.finsolutions.pipeline.operator.ServiceSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Set;
 
@@ -43,6 +48,22 @@ final class TestOperator implements AutoCloseable {
     return new TestOperator(config, settings(images, Set.of(namespaces)));
   }
 
+  /** One that lets only one copy work at a time, by a Lease in a namespace. */
+  static TestOperator startWithLease(Config config, String lease, String driverRole)
+      throws InterruptedException {
+    return new TestOperator(
+        config,
+        new ServiceSettings(
+            new OperatorSettings(IMAGES, CoinbaseEndpoints.production(), driverRole),
+            Set.of(),
+            true,
+            lease,
+            null,
+            false,
+            Duration.ofSeconds(1),
+            0));
+  }
+
   private static ServiceSettings settings(Images images, Set<String> namespaces) {
     return new ServiceSettings(
         new OperatorSettings(images, CoinbaseEndpoints.production(), "cryptopipeline-spark-driver"),
@@ -53,6 +74,18 @@ final class TestOperator implements AutoCloseable {
         false,
         Duration.ofSeconds(1),
         0);
+  }
+
+  /** How many passes over pairs it has finished. */
+  long passes() throws IOException, InterruptedException {
+    URI metrics = URI.create("http://127.0.0.1:" + service.managementPort() + "/metrics");
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofLines())
+        .body()
+        .filter(
+            line -> line.startsWith("operator_sdk_controllers_execution_reconcile_success_total"))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   RequestLog requests() {
