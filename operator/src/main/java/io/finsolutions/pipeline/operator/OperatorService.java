@@ -3,6 +3,7 @@ package io.finsolutions.pipeline.operator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.finsolutions.pipeline.coinbase.CoinbaseRest;
 import io.finsolutions.pipeline.coinbase.CoinbaseSettings;
 import io.finsolutions.pipeline.operator.apply.KindsPresent;
@@ -40,25 +41,30 @@ public final class OperatorService implements AutoCloseable {
   private static final int LONGEST_RETRY_MILLIS = 30_000;
 
   private final ServiceSettings settings;
+  private final Clock clock;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean isClosing;
+  private volatile boolean hasLostLease;
   private final KubernetesClient client;
   private final Operator operator;
   private final OperatorHealth health;
   private final ManagementServer management;
+  private PipelineReconciler reconciler;
 
   /** Connects to the cluster that the process is in, or that its kubeconfig names. */
   public OperatorService(ServiceSettings settings) {
-    this(settings, new KubernetesClientBuilder().build());
+    this(settings, new KubernetesClientBuilder().build(), Clock.systemUTC());
   }
 
   /** Uses a client, and closes it in the end. */
-  public OperatorService(ServiceSettings settings, KubernetesClient client) {
+  public OperatorService(ServiceSettings settings, KubernetesClient client, Clock clock) {
     this.settings = settings;
     this.client = client;
+    this.clock = clock;
     operator = new Operator(this::configure);
-    health = new OperatorHealth(operator);
+    health = new OperatorHealth(operator, clock);
     management = new ManagementServer(settings.managementPort(), health, registry);
   }
 
@@ -68,8 +74,7 @@ public final class OperatorService implements AutoCloseable {
    * @throws FailedException if the cluster is not reached, or lacks the custom resource definition
    */
   public void start() throws InterruptedException {
-    PipelineReconciler reconciler =
-        new PipelineReconciler(settings.operator(), parts(), new Pipelines(registry));
+    reconciler = new PipelineReconciler(settings.operator(), parts(), new Pipelines(registry));
     try {
       operator.register(
           reconciler,
@@ -95,21 +100,41 @@ public final class OperatorService implements AutoCloseable {
     return management.port();
   }
 
-  /** Returns once the operator is closed. */
+  /**
+   * Returns once the operator is closed.
+   *
+   * @throws FailedException if another copy works now, so that this one must not
+   */
   public void awaitEnd() throws InterruptedException {
     ended.await();
+    if (hasLostLease) {
+      throw new FailedException(
+          "the Lease " + LEASE + " in namespace " + settings.namespace() + " is lost");
+    }
   }
 
   @Override
   public synchronized void close() {
-    if (ended.getCount() == 0) {
+    if (isClosing) {
       return;
     }
+    isClosing = true;
     operator.stop();
+    if (reconciler != null) {
+      reconciler.close();
+    }
     management.close();
     client.close();
     ended.countDown();
     LOG.info("stopped");
+  }
+
+  // Also called when a copy that leads is closed, and then no news.
+  private void stopLeading() {
+    if (!isClosing) {
+      hasLostLease = true;
+      ended.countDown();
+    }
   }
 
   private void configure(ConfigurationServiceOverrider overrider) {
@@ -124,7 +149,10 @@ public final class OperatorService implements AutoCloseable {
     if (settings.leaderElection()) {
       LeaderElectionConfigurationBuilder election =
           LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
-              .withLeaseNamespace(settings.namespace());
+              .withLeaseNamespace(settings.namespace())
+              // It would end the process from inside of its own end, and neither would come.
+              .withExitOnStopLeading(false)
+              .withLeaderCallbacks(new LeaderCallbacks(() -> {}, this::stopLeading, leader -> {}));
       if (settings.podName() != null) {
         election.withIdentity(settings.podName());
       }
@@ -141,16 +169,15 @@ public final class OperatorService implements AutoCloseable {
   }
 
   private OperatorParts parts() throws InterruptedException {
-    Clock clock = Clock.systemUTC();
     return new OperatorParts(
         new KindsPresent(client, System::nanoTime),
         new EventRecorder(client, clock),
-        pairCheck(clock),
+        pairCheck(),
         settings.freshnessInterval(),
         clock);
   }
 
-  private PairCheck pairCheck(Clock clock) throws InterruptedException {
+  private PairCheck pairCheck() throws InterruptedException {
     if (!settings.checkProducts()) {
       return PairCheck.NONE;
     }
