@@ -103,13 +103,20 @@ public final class OperatorService implements AutoCloseable {
   /**
    * Returns once the operator is closed.
    *
-   * @throws FailedException if another copy works now, so that this one must not
+   * @throws FailedException if another copy may have taken over meanwhile
    */
   public void awaitEnd() throws InterruptedException {
     ended.await();
     if (hasLostLease) {
-      throw new FailedException(
-          "the Lease " + LEASE + " in namespace " + settings.namespace() + " is lost");
+      throw new FailedException("the Lease could not be renewed: another copy may have taken over");
+    }
+  }
+
+  // Two that work at a time would undo each other's work; a new process starts from what there is.
+  private void leaseLost() {
+    if (!isClosing) {
+      hasLostLease = true;
+      new Thread(this::close, "stop").start();
     }
   }
 
@@ -129,14 +136,6 @@ public final class OperatorService implements AutoCloseable {
     LOG.info("stopped");
   }
 
-  // Also called when a copy that leads is closed, and then no news.
-  private void stopLeading() {
-    if (!isClosing) {
-      hasLostLease = true;
-      ended.countDown();
-    }
-  }
-
   private void configure(ConfigurationServiceOverrider overrider) {
     overrider
         .withKubernetesClient(client)
@@ -150,9 +149,9 @@ public final class OperatorService implements AutoCloseable {
       LeaderElectionConfigurationBuilder election =
           LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
               .withLeaseNamespace(settings.namespace())
-              // It would end the process from inside of its own end, and neither would come.
+              // It would end the process also when it is told to stop.
               .withExitOnStopLeading(false)
-              .withLeaderCallbacks(new LeaderCallbacks(() -> {}, this::stopLeading, leader -> {}));
+              .withLeaderCallbacks(new LeaderCallbacks(() -> {}, this::leaseLost, leader -> {}));
       if (settings.podName() != null) {
         election.withIdentity(settings.podName());
       }

@@ -84,14 +84,24 @@ public final class Applier {
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw e;
       }
-      desired.getMetadata().setResourceVersion(null);
-      R there = context.getClient().resource(desired).get();
-      if (there == null) {
-        throw e;
-      }
+      R there = look(kind, desired, context).orElseThrow(() -> e);
       requireOwn(pair, there);
       return there;
     }
+  }
+
+  // A list of one: who may list everything needs no other right to read.
+  private static <R extends HasMetadata> Optional<R> look(
+      Class<R> kind, R named, Context<CryptoPipeline> context) {
+    return context
+        .getClient()
+        .resources(kind)
+        .inNamespace(named.getMetadata().getNamespace())
+        .withField("metadata.name", named.getMetadata().getName())
+        .list()
+        .getItems()
+        .stream()
+        .findFirst();
   }
 
   /** Deletes a resource of a pair, if it is there and the pair's. */

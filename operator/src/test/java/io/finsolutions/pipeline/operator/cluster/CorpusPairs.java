@@ -36,6 +36,14 @@ final class CorpusPairs implements AutoCloseable {
   /** More than any of them asks for. */
   private static final int EXECUTORS = 8;
 
+  private static final String CHANGES =
+      """
+      {"spec": {
+        "restartNonce": 7,
+        "streaming": {"executors": 0},
+        "batch": {"schedule": "*/5 * * * *", "image": "example.org/batch:2"}}}
+      """;
+
   private static final Duration LONGEST = Duration.ofSeconds(120);
 
   private final KubernetesClient client;
@@ -136,6 +144,48 @@ final class CorpusPairs implements AutoCloseable {
         });
   }
 
+  /** Changes what makes the operator delete things, restart things, and start anew. */
+  void changeEverything() {
+    for (TestNamespace namespace : namespaces.values()) {
+      client
+          .resources(CryptoPipeline.class)
+          .inNamespace(namespace.name())
+          .list()
+          .getItems()
+          .forEach(pair -> patch(pair, CHANGES));
+    }
+  }
+
+  /** Deletes all pairs, half of them with their data, and returns once they are gone. */
+  void deleteAll() {
+    int number = 0;
+    for (TestNamespace namespace : namespaces.values()) {
+      String policy = number++ % 2 == 0 ? "Delete" : "Retain";
+      for (CryptoPipeline pair :
+          client.resources(CryptoPipeline.class).inNamespace(namespace.name()).list().getItems()) {
+        patch(pair, "{\"spec\":{\"deletionPolicy\":\"%s\"}}".formatted(policy));
+        client.resource(pair).delete();
+      }
+    }
+    Eventually.await(
+        "all pairs are gone",
+        LONGEST,
+        () ->
+            namespaces.values().stream()
+                .allMatch(
+                    one ->
+                        client
+                            .resources(CryptoPipeline.class)
+                            .inNamespace(one.name())
+                            .list()
+                            .getItems()
+                            .isEmpty()));
+  }
+
+  private void patch(CryptoPipeline pair, String change) {
+    client.resource(pair).patch(PatchContext.of(PatchType.JSON_MERGE), change);
+  }
+
   // In CloudNativePG's stead.
   private void runClusters(String namespace) {
     client.resources(PostgresCluster.class).inNamespace(namespace).list().getItems().stream()
@@ -157,6 +207,8 @@ final class CorpusPairs implements AutoCloseable {
   private void runExecutors(String namespace) {
     client.resources(SparkApplication.class).inNamespace(namespace).list().getItems().stream()
         .filter(job -> job.getStatus() != null && job.getStatus().executorState() == null)
+        .filter(job -> job.getStatus().state().equals("RUNNING"))
+        .filter(CorpusPairs::hasExecutors)
         .forEach(
             job ->
                 client
@@ -165,6 +217,11 @@ final class CorpusPairs implements AutoCloseable {
                     .patch(
                         PatchContext.of(PatchType.JSON_MERGE),
                         "{\"status\":{\"executorState\":{%s}}}".formatted(running(EXECUTORS))));
+  }
+
+  private static boolean hasExecutors(SparkApplication job) {
+    return job.getSpec().get("driver") instanceof Map<?, ?> driver
+        && !driver.containsKey("kubernetesMaster");
   }
 
   private static String running(int executors) {

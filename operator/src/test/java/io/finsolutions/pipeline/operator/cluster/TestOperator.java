@@ -49,6 +49,12 @@ final class TestOperator implements AutoCloseable {
     return of(config, namespaces).images(images).start();
   }
 
+  /** One that lets only one copy work at a time, by a Lease in a namespace. */
+  static TestOperator startWithLease(Config config, String lease, String driverRole)
+      throws InterruptedException {
+    return of(config).lease(lease, null).driverRole(driverRole).start();
+  }
+
   /** One that is not started yet. */
   static Builder of(Config config, String... namespaces) {
     return new Builder(config, Set.of(namespaces));
@@ -59,6 +65,7 @@ final class TestOperator implements AutoCloseable {
     private final Config config;
     private final Set<String> namespaces;
     private Images images = IMAGES;
+    private String driverRole = "cryptopipeline-spark-driver";
     private Clock clock = Clock.systemUTC();
     private Optional<CoinbaseEndpoints> exchange = Optional.empty();
     private Optional<BiPredicate<String, String>> astray = Optional.empty();
@@ -76,6 +83,12 @@ final class TestOperator implements AutoCloseable {
       return this;
     }
 
+    /** Gives drivers another role. */
+    Builder driverRole(String value) {
+      driverRole = value;
+      return this;
+    }
+
     /** Goes by another clock. */
     Builder clock(Clock value) {
       clock = value;
@@ -88,7 +101,7 @@ final class TestOperator implements AutoCloseable {
       return this;
     }
 
-    /** Works only while it holds a Lease. */
+    /** Works only while it holds a Lease, under a name of its own if none is given. */
     Builder lease(String namespace, String holder) {
       leaseNamespace = namespace;
       name = holder;
@@ -120,9 +133,7 @@ final class TestOperator implements AutoCloseable {
     private ServiceSettings settings() {
       return new ServiceSettings(
           new OperatorSettings(
-              images,
-              exchange.orElseGet(CoinbaseEndpoints::production),
-              "cryptopipeline-spark-driver"),
+              images, exchange.orElseGet(CoinbaseEndpoints::production), driverRole),
           namespaces,
           leaseNamespace != null,
           leaseNamespace,
