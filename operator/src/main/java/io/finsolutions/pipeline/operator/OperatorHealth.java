@@ -19,12 +19,13 @@ final class OperatorHealth implements Health {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Operator operator;
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
   private final AtomicReference<Instant> stoppedSince = new AtomicReference<>();
   private volatile boolean isStarted;
 
-  OperatorHealth(Operator operator) {
+  OperatorHealth(Operator operator, Clock clock) {
     this.operator = operator;
+    this.clock = clock;
   }
 
   void started() {

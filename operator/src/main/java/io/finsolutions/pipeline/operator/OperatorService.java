@@ -41,6 +41,7 @@ public final class OperatorService implements AutoCloseable {
   private static final int LONGEST_RETRY_MILLIS = 30_000;
 
   private final ServiceSettings settings;
+  private final Clock clock;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -50,18 +51,20 @@ public final class OperatorService implements AutoCloseable {
   private final Operator operator;
   private final OperatorHealth health;
   private final ManagementServer management;
+  private PipelineReconciler reconciler;
 
   /** Connects to the cluster that the process is in, or that its kubeconfig names. */
   public OperatorService(ServiceSettings settings) {
-    this(settings, new KubernetesClientBuilder().build());
+    this(settings, new KubernetesClientBuilder().build(), Clock.systemUTC());
   }
 
   /** Uses a client, and closes it in the end. */
-  public OperatorService(ServiceSettings settings, KubernetesClient client) {
+  public OperatorService(ServiceSettings settings, KubernetesClient client, Clock clock) {
     this.settings = settings;
     this.client = client;
+    this.clock = clock;
     operator = new Operator(this::configure);
-    health = new OperatorHealth(operator);
+    health = new OperatorHealth(operator, clock);
     management = new ManagementServer(settings.managementPort(), health, registry);
   }
 
@@ -71,8 +74,7 @@ public final class OperatorService implements AutoCloseable {
    * @throws FailedException if the cluster is not reached, or lacks the custom resource definition
    */
   public void start() throws InterruptedException {
-    PipelineReconciler reconciler =
-        new PipelineReconciler(settings.operator(), parts(), new Pipelines(registry));
+    reconciler = new PipelineReconciler(settings.operator(), parts(), new Pipelines(registry));
     try {
       operator.register(
           reconciler,
@@ -120,11 +122,14 @@ public final class OperatorService implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (ended.getCount() == 0) {
+    if (isClosing) {
       return;
     }
     isClosing = true;
     operator.stop();
+    if (reconciler != null) {
+      reconciler.close();
+    }
     management.close();
     client.close();
     ended.countDown();
@@ -163,16 +168,15 @@ public final class OperatorService implements AutoCloseable {
   }
 
   private OperatorParts parts() throws InterruptedException {
-    Clock clock = Clock.systemUTC();
     return new OperatorParts(
         new KindsPresent(client, System::nanoTime),
         new EventRecorder(client, clock),
-        pairCheck(clock),
+        pairCheck(),
         settings.freshnessInterval(),
         clock);
   }
 
-  private PairCheck pairCheck(Clock clock) throws InterruptedException {
+  private PairCheck pairCheck() throws InterruptedException {
     if (!settings.checkProducts()) {
       return PairCheck.NONE;
     }

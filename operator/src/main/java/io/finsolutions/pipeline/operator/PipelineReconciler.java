@@ -20,6 +20,7 @@ import io.finsolutions.pipeline.operator.status.ConditionType;
 import io.finsolutions.pipeline.operator.status.Conditions;
 import io.finsolutions.pipeline.operator.status.StatusFactory;
 import io.finsolutions.pipeline.store.DatabaseSettings;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -46,11 +47,13 @@ import org.slf4j.LoggerFactory;
     name = PipelineReconciler.NAME,
     fieldManager = Applier.FIELD_MANAGER,
     finalizerName = CryptoPipeline.GROUP + "/cryptopipeline-operator",
+    generationAwareEventProcessing = false,
+    informer = @Informer(onUpdateFilter = WorthALook.class),
     // What only time changes, such as how old the newest final row is, is looked at as often.
     maxReconciliationInterval =
         @MaxReconciliationInterval(interval = 5, timeUnit = TimeUnit.MINUTES))
 public final class PipelineReconciler
-    implements Reconciler<CryptoPipeline>, Cleaner<CryptoPipeline> {
+    implements Reconciler<CryptoPipeline>, Cleaner<CryptoPipeline>, AutoCloseable {
   /** The name of the controller, in metrics and logs. */
   public static final String NAME = "cryptopipeline";
 
@@ -137,6 +140,12 @@ public final class PipelineReconciler
     LOG.warn("pass failed reason=\"{}\"", e.getMessage());
     LOG.debug("pass failed", e);
     return ErrorStatusUpdateControl.noStatusUpdate();
+  }
+
+  /** Looks at no database any more. */
+  @Override
+  public void close() {
+    freshness.close();
   }
 
   private Work work(Pair pair, Context<CryptoPipeline> context) {

@@ -19,6 +19,8 @@ final class SparkStatus {
     inner.put("errorMessage", errorMessage);
     Map<String, Object> status = new LinkedHashMap<>();
     status.put("applicationState", inner);
+    // The definition requires it also where there is nothing to say; what is there stays.
+    status.put("driverInfo", Map.of());
     return status;
   }
 

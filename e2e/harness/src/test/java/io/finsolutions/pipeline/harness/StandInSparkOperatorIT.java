@@ -87,6 +87,17 @@ class StandInSparkOperatorIT extends OnCluster {
   }
 
   @Test
+  void anApplicationThatIsSuspendedFromTheFirstIsNotSubmitted() {
+    GenericKubernetesResource application = apply("suspend: true,");
+    await(application, SparkState.SUSPENDED);
+    assertThat(submissions()).isZero();
+
+    apply("suspend: false,");
+    await(application, SparkState.RUNNING);
+    assertThat(submissions()).isEqualTo(1);
+  }
+
+  @Test
   void anApplicationThatIsHeldStaysUntilItIsReleased() {
     operator.holdAt(namespace.name(), "bars", SparkState.PENDING_RERUN);
     GenericKubernetesResource application = apply("");

@@ -162,7 +162,12 @@ public final class Applier {
     }
   }
 
-  private static void requireOwn(Pair pair, HasMetadata there) {
+  /**
+   * Returns if a resource was made for a pair.
+   *
+   * @throws UnmetException if its name is taken
+   */
+  public static void requireOwn(Pair pair, HasMetadata there) {
     if (!Labels.pairOf(there).contains(pair.id())) {
       throw new UnmetException(
           Reason.NAME_TAKEN,

@@ -66,9 +66,9 @@ public final class DatabaseStage {
     Pair pair = work.pair();
     String resource = "statefulset/" + pair.nameOf(Component.DATABASE);
     try {
-      if (work.watches().find(pair.namespace(), DatabaseSecret.name(pair)).isEmpty()) {
-        work.create(DatabaseSecret.generate(pair));
-      }
+      work.watches()
+          .find(pair.namespace(), DatabaseSecret.name(pair))
+          .ifPresentOrElse(work::requireOwn, () -> work.create(DatabaseSecret.generate(pair)));
       DatabaseConnection connection = DatabaseConnections.of(pair, work.watches());
       Surroundings surroundings = new Surroundings(null, connection);
       work.apply(VOLUME, surroundings);

@@ -67,6 +67,10 @@ public final class Work {
     applier.create(pair, desired, context);
   }
 
+  void requireOwn(HasMetadata there) {
+    Applier.requireOwn(pair, there);
+  }
+
   /** Deletes a resource of the pair, unless it is on its way out already. */
   public void deleteFound(HasMetadata found) {
     applier.delete(

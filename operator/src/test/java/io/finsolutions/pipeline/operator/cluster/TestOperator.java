@@ -13,8 +13,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** An operator that runs in the process of the test, and whose requests are written down. */
 final class TestOperator implements AutoCloseable {
@@ -30,50 +33,115 @@ final class TestOperator implements AutoCloseable {
   private final OperatorService service;
   private final RequestLog requests;
 
-  private TestOperator(Config config, ServiceSettings settings) throws InterruptedException {
-    KubernetesClientBuilder builder = new KubernetesClientBuilder().withConfig(config);
-    requests = RequestLog.attach(builder);
-    service = new OperatorService(settings, builder.build());
-    service.start();
+  private TestOperator(OperatorService service, RequestLog requests) {
+    this.service = service;
+    this.requests = requests;
   }
 
   /** Sees to the pairs of some namespaces, or of all if none is named. */
   static TestOperator start(Config config, String... namespaces) throws InterruptedException {
-    return start(config, IMAGES, namespaces);
+    return of(config, namespaces).start();
   }
 
   /** Another version of the same. */
   static TestOperator start(Config config, Images images, String... namespaces)
       throws InterruptedException {
-    return new TestOperator(config, settings(images, Set.of(namespaces)));
+    return of(config, namespaces).images(images).start();
   }
 
   /** One that lets only one copy work at a time, by a Lease in a namespace. */
   static TestOperator startWithLease(Config config, String lease, String driverRole)
       throws InterruptedException {
-    return new TestOperator(
-        config,
-        new ServiceSettings(
-            new OperatorSettings(IMAGES, CoinbaseEndpoints.production(), driverRole),
-            Set.of(),
-            true,
-            lease,
-            null,
-            false,
-            Duration.ofSeconds(1),
-            0));
+    return of(config).lease(lease, null).driverRole(driverRole).start();
   }
 
-  private static ServiceSettings settings(Images images, Set<String> namespaces) {
-    return new ServiceSettings(
-        new OperatorSettings(images, CoinbaseEndpoints.production(), "cryptopipeline-spark-driver"),
-        namespaces,
-        false,
-        null,
-        null,
-        false,
-        Duration.ofSeconds(1),
-        0);
+  /** One that is not started yet. */
+  static Builder of(Config config, String... namespaces) {
+    return new Builder(config, Set.of(namespaces));
+  }
+
+  /** What is special about an operator. */
+  static final class Builder {
+    private final Config config;
+    private final Set<String> namespaces;
+    private Images images = IMAGES;
+    private String driverRole = "cryptopipeline-spark-driver";
+    private Clock clock = Clock.systemUTC();
+    private Optional<CoinbaseEndpoints> exchange = Optional.empty();
+    private Optional<BiPredicate<String, String>> astray = Optional.empty();
+    private String leaseNamespace;
+    private String name;
+
+    private Builder(Config config, Set<String> namespaces) {
+      this.config = config;
+      this.namespaces = namespaces;
+    }
+
+    /** Makes pods run other images. */
+    Builder images(Images value) {
+      images = value;
+      return this;
+    }
+
+    /** Gives drivers another role. */
+    Builder driverRole(String value) {
+      driverRole = value;
+      return this;
+    }
+
+    /** Goes by another clock. */
+    Builder clock(Clock value) {
+      clock = value;
+      return this;
+    }
+
+    /** Holds pairs against the list of an exchange. */
+    Builder exchange(CoinbaseEndpoints value) {
+      exchange = Optional.of(value);
+      return this;
+    }
+
+    /** Works only while it holds a Lease, under a name of its own if none is given. */
+    Builder lease(String namespace, String holder) {
+      leaseNamespace = namespace;
+      name = holder;
+      return this;
+    }
+
+    /** Of its requests, those whose method and path are like this lead nowhere. */
+    Builder astray(BiPredicate<String, String> value) {
+      astray = Optional.of(value);
+      return this;
+    }
+
+    /** Starts it. */
+    TestOperator start() throws InterruptedException {
+      KubernetesClientBuilder builder = new KubernetesClientBuilder().withConfig(config);
+      astray.ifPresent(some -> builder.withHttpClientFactory(new Detours(some)));
+      RequestLog requests = RequestLog.attach(builder);
+      TestOperator operator =
+          new TestOperator(new OperatorService(settings(), builder.build(), clock), requests);
+      try {
+        operator.service.start();
+        return operator;
+      } catch (RuntimeException e) {
+        operator.close();
+        throw e;
+      }
+    }
+
+    private ServiceSettings settings() {
+      return new ServiceSettings(
+          new OperatorSettings(
+              images, exchange.orElseGet(CoinbaseEndpoints::production), driverRole),
+          namespaces,
+          leaseNamespace != null,
+          leaseNamespace,
+          name,
+          exchange.isPresent(),
+          Duration.ofSeconds(1),
+          0);
+    }
   }
 
   /** How many passes over pairs it has finished. */
@@ -90,6 +158,11 @@ final class TestOperator implements AutoCloseable {
 
   RequestLog requests() {
     return requests;
+  }
+
+  /** The port of its probes. */
+  int managementPort() {
+    return service.managementPort();
   }
 
   @Override
