@@ -134,34 +134,35 @@ public final class StatusFactory {
 
   // A start takes its time; what has worked and fails now, or takes too long, is another matter.
   private Finding degraded(Pair pair, CryptoPipelineStatus before, Finding ready) {
-    if (pair.spec().suspend()) {
-      return suspended(ConditionType.DEGRADED);
-    }
     boolean hasWorked = before.firstReadyAt() != null;
-    return hasWorked
-            && !ready.isTrue()
-            && (!ON_THE_WAY.contains(ready.reason()) || isOverdue(before))
+    boolean isMissed = !ready.isTrue() && !pair.spec().suspend();
+    return hasWorked && isMissed && (!ON_THE_WAY.contains(ready.reason()) || isOverdue(before))
         ? Finding.holds(ConditionType.DEGRADED, Reason.COMPONENT_FAILED, ready.message())
         : Finding.fails(
             ConditionType.DEGRADED, Reason.NOT_DEGRADED, "nothing that has worked fails");
   }
 
-  // A pair that stood still was not ready for long, but has begun to start only now.
   private boolean isOverdue(CryptoPipelineStatus before) {
-    boolean wasDegraded =
-        Conditions.find(before.conditions(), ConditionType.DEGRADED)
-            .filter(condition -> "True".equals(condition.getStatus()))
-            .isPresent();
-    return hasLongBeenFalse(before, ConditionType.READY)
-        && (wasDegraded || hasLongBeenFalse(before, ConditionType.DEGRADED));
+    return Conditions.find(before.conditions(), ConditionType.READY)
+        .filter(condition -> "False".equals(condition.getStatus()))
+        .filter(this::isOld)
+        .filter(condition -> hasGoneOnLongAgo(before))
+        .isPresent();
   }
 
-  private boolean hasLongBeenFalse(CryptoPipelineStatus before, ConditionType type) {
-    return Conditions.find(before.conditions(), type)
-        .filter(condition -> "False".equals(condition.getStatus()))
-        .map(condition -> Instant.parse(condition.getLastTransitionTime()))
-        .filter(since -> clock.instant().isAfter(since.plus(LONGEST_START)))
+  // A pair that stood still was not ready all the time. Whether its rows are fresh has been asked
+  // anew since it was told to go on.
+  private boolean hasGoneOnLongAgo(CryptoPipelineStatus before) {
+    return Conditions.find(before.conditions(), ConditionType.FRESH)
+        .filter(condition -> !Reason.SUSPENDED.id().equals(condition.getReason()))
+        .filter(this::isOld)
         .isPresent();
+  }
+
+  private boolean isOld(Condition condition) {
+    return clock
+        .instant()
+        .isAfter(Instant.parse(condition.getLastTransitionTime()).plus(LONGEST_START));
   }
 
   private static Phase phase(Pair pair, Finding ready, Finding degraded) {

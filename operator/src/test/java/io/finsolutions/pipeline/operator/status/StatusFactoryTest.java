@@ -138,7 +138,7 @@ class StatusFactoryTest {
     assertThat(status.phase()).isEqualTo(Phase.SUSPENDED);
     assertThat(condition(status, ConditionType.READY).getReason()).isEqualTo("Suspended");
     assertThat(condition(status, ConditionType.FRESH).getStatus()).isEqualTo("Unknown");
-    assertThat(condition(status, ConditionType.DEGRADED).getStatus()).isNotEqualTo("True");
+    assertThat(condition(status, ConditionType.DEGRADED).getStatus()).isEqualTo("False");
   }
 
   @Test
