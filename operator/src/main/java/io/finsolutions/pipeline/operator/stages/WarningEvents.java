@@ -11,6 +11,9 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +25,11 @@ public final class WarningEvents {
   private static final Logger LOG = LoggerFactory.getLogger(WarningEvents.class);
 
   /** So long a controller may take before it is worth asking. */
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private static final Duration KEPT = Duration.ofSeconds(5);
-  private static final int MOST_KEPT = 10_000;
 
-  private record Answer(Optional<String> said, Instant at) {}
+  private record Answer(Map<String, Event> byUid, Instant at) {}
 
   private final Clock clock;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -37,45 +39,45 @@ public final class WarningEvents {
     this.clock = clock;
   }
 
-  /** The latest warning about a resource; asked at most every few seconds. */
+  /** The latest warning about a resource, of those that were there some seconds ago. */
   Optional<String> latest(HasMetadata about, KubernetesClient client) {
-    Instant now = Instant.now(clock);
+    Instant now = clock.instant();
     Instant made = Instant.parse(about.getMetadata().getCreationTimestamp());
     if (now.isBefore(made.plus(PATIENCE))) {
       return Optional.empty();
     }
-    if (answers.size() > MOST_KEPT) {
-      answers.values().removeIf(answer -> isOld(answer, now));
-    }
-    return answers
-        .compute(
-            about.getMetadata().getUid(),
-            (uid, known) -> known == null || isOld(known, now) ? ask(about, client, now) : known)
-        .said();
+    // All of a namespace at once: where many pairs start, each of them asks.
+    Answer answer =
+        answers.compute(
+            about.getMetadata().getNamespace(),
+            (namespace, known) ->
+                known == null || now.isAfter(known.at().plus(KEPT))
+                    ? ask(namespace, client, now)
+                    : known);
+    return Optional.ofNullable(answer.byUid().get(about.getMetadata().getUid()))
+        .map(event -> event.getReason() + ": " + event.getMessage());
   }
 
-  private static boolean isOld(Answer answer, Instant now) {
-    return now.isAfter(answer.at().plus(KEPT));
-  }
-
-  private static Answer ask(HasMetadata about, KubernetesClient client, Instant now) {
+  private static Answer ask(String namespace, KubernetesClient client, Instant now) {
     try {
-      Optional<String> said =
+      return new Answer(
           client
               .v1()
               .events()
-              .inNamespace(about.getMetadata().getNamespace())
-              .withField("involvedObject.uid", about.getMetadata().getUid())
+              .inNamespace(namespace)
               .withField("type", "Warning")
               .list()
               .getItems()
               .stream()
-              .max(Comparator.comparing(WarningEvents::time))
-              .map(event -> event.getReason() + ": " + event.getMessage());
-      return new Answer(said, now);
+              .collect(
+                  Collectors.toMap(
+                      event -> String.valueOf(event.getInvolvedObject().getUid()),
+                      Function.identity(),
+                      BinaryOperator.maxBy(Comparator.comparing(WarningEvents::time)))),
+          now);
     } catch (KubernetesClientException e) {
       LOG.warn("cannot read events reason=\"{}\"", e.getMessage());
-      return new Answer(Optional.empty(), now);
+      return new Answer(Map.of(), now);
     }
   }
 
