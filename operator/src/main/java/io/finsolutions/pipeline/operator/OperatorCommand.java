@@ -48,7 +48,7 @@ public final class OperatorCommand implements Callable<Integer> {
 
   @Option(
       names = "--postgres-image",
-      defaultValue = "docker.io/library/postgres:17",
+      defaultValue = "postgres:17",
       paramLabel = "IMAGE",
       description = "Image of managed databases. Default: ${DEFAULT-VALUE}.")
   private String postgresImage;

@@ -9,7 +9,7 @@ import io.fabric8.generator.annotation.Required;
 public record ComponentStatus(
     @Required
         @JsonPropertyDescription(
-            "Which: topics, database, migration, producer, streaming or batch.")
+            "Which: topics, database, migration, producer, stream or batch.")
         String name,
     @Required @JsonPropertyDescription("Whether it works.") Boolean ready,
     @JsonPropertyDescription("The resource that it is, as kind/name.") String resource,

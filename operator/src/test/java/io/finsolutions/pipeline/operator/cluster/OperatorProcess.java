@@ -45,7 +45,8 @@ final class OperatorProcess implements AutoCloseable {
     Eventually.await("the operator is ready", LONGEST_START, () -> get("/readyz").equals("ok\n"));
   }
 
-  private static String kubeconfigOf(Config config) {
+  /** How others find the cluster of a client, as a file would say it. */
+  static String kubeconfigOf(Config config) {
     return """
     apiVersion: v1
     kind: Config
@@ -72,6 +73,11 @@ final class OperatorProcess implements AutoCloseable {
 
   private static String either(String name, String file, String data) {
     return file == null ? name + "-data: " + data : name + ": " + file;
+  }
+
+  /** The file by which it finds the cluster. */
+  Path kubeconfig() {
+    return kubeconfig;
   }
 
   /** The sum of a metric over all that it is told of. */
