@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.harness;
 
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
@@ -59,17 +60,21 @@ final class SparkDriver {
         .ifPresent(name -> pod.editSpec().withServiceAccountName(name).endSpec());
     driver("podSecurityContext", PodSecurityContext.class)
         .ifPresent(context -> pod.editSpec().withSecurityContext(context).endSpec());
-    pod.editSpec()
-        .removeMatchingFromContainers(container -> container.getName().equals(CONTAINER))
-        .addNewContainer()
-        .withName(CONTAINER)
-        .withImage(image())
-        .withArgs("driver")
-        .withEnv(environment())
-        .withSecurityContext(driver("securityContext", SecurityContext.class).orElse(null))
-        .endContainer()
-        .endSpec();
-    return pod.build();
+    ContainerBuilder container =
+        pod.buildSpec().getContainers().stream()
+            .filter(one -> one.getName().equals(CONTAINER))
+            .findFirst()
+            .map(ContainerBuilder::new)
+            .orElseGet(() -> new ContainerBuilder().withName(CONTAINER))
+            .withImage(image())
+            .withArgs("driver")
+            .addAllToEnv(environment());
+    driver("securityContext", SecurityContext.class).ifPresent(container::withSecurityContext);
+    return pod.editSpec()
+        .removeMatchingFromContainers(one -> one.getName().equals(CONTAINER))
+        .addToContainers(container.build())
+        .endSpec()
+        .build();
   }
 
   private Map<String, String> labels(String submissionId) {
