@@ -28,6 +28,7 @@ import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -107,7 +108,7 @@ public final class PipelineReconciler
       CryptoPipeline resource, Context<CryptoPipeline> context) {
     Pair pair = new Pair(resource, settings);
     if (isPaused(resource)) {
-      return write(pair, statuses.paused(pair));
+      return write(pair, statuses.paused(pair), context);
     }
     watches.watchWhatHasCome(context);
     Stages.Outcome outcome = stages.run(work(pair, context));
@@ -120,7 +121,8 @@ public final class PipelineReconciler
             outcome.reports(),
             outcome.fresh(),
             outcome.freshness(),
-            outcome.healing()));
+            outcome.healing()),
+        context);
   }
 
   @Override
@@ -171,13 +173,16 @@ public final class PipelineReconciler
             Instant.parse(pair.resource().getMetadata().getCreationTimestamp())));
   }
 
-  private UpdateControl<CryptoPipeline> write(Pair pair, CryptoPipelineStatus status) {
+  private UpdateControl<CryptoPipeline> write(
+      Pair pair, CryptoPipelineStatus status, Context<CryptoPipeline> context) {
     pipelines.note(pair.id(), status.phase());
     CryptoPipelineStatus before = pair.resource().getStatus();
-    UpdateControl<CryptoPipeline> control =
-        status.equals(before)
-            ? UpdateControl.noUpdate()
-            : UpdateControl.patchStatus(StatusPatch.of(pair.resource(), status));
+    if (!status.equals(before)) {
+      // The next pass goes on from it, also if it comes before the watch has told of it.
+      PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(
+          pair.resource(), StatusPatch.of(pair.resource(), status), context);
+    }
+    UpdateControl<CryptoPipeline> control = UpdateControl.noUpdate();
     events.tell(pair, before, status);
     nextLook(status).ifPresent(control::rescheduleAfter);
     return control;
