@@ -4,10 +4,13 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.finsolutions.pipeline.operator.api.CryptoPipeline;
 import io.finsolutions.pipeline.operator.pair.Labels;
 import io.finsolutions.pipeline.operator.pair.Pair;
 import io.finsolutions.pipeline.operator.pods.Digest;
+import io.finsolutions.pipeline.operator.pods.Json;
 import io.finsolutions.pipeline.operator.status.Reason;
 import io.finsolutions.pipeline.operator.status.UnmetException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -65,7 +68,7 @@ public final class Applier {
     if (there.isMarkedForDeletion() || isMatch(there, desired, context)) {
       return there;
     }
-    R updated = send(desired, context);
+    R updated = update(desired, context);
     LOG.info("updated {}", describe(updated));
     watches.source(kind).orElseThrow().handleRecentResourceUpdate(pair.id(), updated, there);
     return updated;
@@ -143,6 +146,24 @@ public final class Applier {
       matches.put(uid, now);
     }
     return matched;
+  }
+
+  // An item that is known by a field that somebody has changed, as a port of a Service is by its
+  // number, would be there twice and be refused for it: lists are replaced as a whole then.
+  private static <R extends HasMetadata> R update(R desired, Context<CryptoPipeline> context) {
+    try {
+      return send(desired, context);
+    } catch (UnmetException refused) {
+      try {
+        context
+            .getClient()
+            .resource(desired)
+            .patch(PatchContext.of(PatchType.JSON_MERGE), Json.write(desired));
+      } catch (KubernetesClientException e) {
+        throw refused;
+      }
+      return send(desired, context);
+    }
   }
 
   private static <R extends HasMetadata> R send(R desired, Context<CryptoPipeline> context) {
