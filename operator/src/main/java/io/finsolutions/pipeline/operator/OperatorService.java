@@ -1,11 +1,13 @@
 package io.finsolutions.pipeline.operator;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.finsolutions.pipeline.coinbase.CoinbaseRest;
 import io.finsolutions.pipeline.coinbase.CoinbaseSettings;
+import io.finsolutions.pipeline.operator.api.CryptoPipeline;
 import io.finsolutions.pipeline.operator.apply.KindsPresent;
 import io.finsolutions.pipeline.operator.events.EventRecorder;
 import io.finsolutions.pipeline.operator.products.PairCheck;
@@ -20,6 +22,7 @@ import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -86,7 +89,7 @@ public final class OperatorService implements AutoCloseable {
           });
       operator.start();
     } catch (OperatorException | KubernetesClientException e) {
-      throw new FailedException("cannot start: " + rootCause(e).getMessage(), e);
+      throw new FailedException("cannot start: " + whyNot(rootCause(e)), e);
     }
     health.started();
     LOG.info(
@@ -186,6 +189,16 @@ public final class OperatorService implements AutoCloseable {
     ProductList products = new ProductList(ProductList.of(rest), clock);
     products.ask(FIRST_PRODUCTS);
     return products;
+  }
+
+  // All other kinds that are watched from the first are Kubernetes' own, or looked for before.
+  private static String whyNot(Throwable cause) {
+    return cause instanceof KubernetesClientException answer
+            && answer.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+        ? "this cluster has no "
+            + HasMetadata.getFullResourceName(CryptoPipeline.class)
+            + ": apply the custom resource definition that comes with the operator"
+        : cause.getMessage();
   }
 
   private static Throwable rootCause(Throwable failure) {
