@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -46,6 +47,7 @@ public final class FreshnessWatch implements AutoCloseable {
   private final DatabaseReader databases = new DatabaseReader();
   private final ProducerMetricsReader producers = new ProducerMetricsReader();
   private final Map<ResourceID, Target> targets = new ConcurrentHashMap<>();
+  private final Set<ResourceID> scheduled = ConcurrentHashMap.newKeySet();
   private final Map<ResourceID, Look> looks = new ConcurrentHashMap<>();
   private final Map<ResourceID, Told> told = new ConcurrentHashMap<>();
   private final ScheduledExecutorService executor =
@@ -71,7 +73,9 @@ public final class FreshnessWatch implements AutoCloseable {
 
   /** Looks at a pair from now on, or at another place than so far. */
   public void follow(ResourceID pair, Target target) {
-    if (targets.put(pair, target) == null) {
+    targets.put(pair, target);
+    // A pair that was made anew at once is still on the schedule of the one before it.
+    if (scheduled.add(pair)) {
       schedule(pair, Duration.ZERO);
     }
   }
@@ -100,12 +104,15 @@ public final class FreshnessWatch implements AutoCloseable {
   private void look(ResourceID pair) {
     Target target = targets.get(pair);
     if (target == null) {
+      scheduled.remove(pair);
       return;
     }
     try {
       Look look = look(target);
-      looks.put(pair, look);
-      tell(pair, target, look);
+      if (targets.containsKey(pair)) {
+        looks.put(pair, look);
+        tell(pair, target, look);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return;
