@@ -50,6 +50,7 @@ class DeletionIT {
   @AfterEach
   void resume() {
     surrounding.topics().resume();
+    OPERATOR.clock().reset();
   }
 
   @Test

@@ -12,8 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The kinds of other operators, some of which this operator cannot see. */
+@Execution(ExecutionMode.CONCURRENT)
 class KindsIT {
   private static final String PAIR = "btc-usd";
   private static final String STRIMZI = "kafka.strimzi.io";

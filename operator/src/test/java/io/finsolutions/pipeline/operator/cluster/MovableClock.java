@@ -15,6 +15,11 @@ final class MovableClock extends Clock {
     ahead = ahead.plus(by);
   }
 
+  /** Shows the real time again. */
+  synchronized void reset() {
+    ahead = Duration.ZERO;
+  }
+
   @Override
   public Instant instant() {
     return Clock.systemUTC().instant().plus(ahead);

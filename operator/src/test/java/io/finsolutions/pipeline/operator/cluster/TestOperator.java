@@ -116,18 +116,22 @@ final class TestOperator implements AutoCloseable {
 
     /** Starts it. */
     TestOperator start() throws InterruptedException {
-      KubernetesClientBuilder builder = new KubernetesClientBuilder().withConfig(config);
-      astray.ifPresent(some -> builder.withHttpClientFactory(new Detours(some)));
-      RequestLog requests = RequestLog.attach(builder);
-      TestOperator operator =
-          new TestOperator(new OperatorService(settings(), builder.build(), clock), requests);
+      TestOperator operator = prepare();
       try {
-        operator.service.start();
+        operator.begin();
         return operator;
       } catch (RuntimeException e) {
         operator.close();
         throw e;
       }
+    }
+
+    /** Makes it, but does not start it. */
+    TestOperator prepare() {
+      KubernetesClientBuilder builder = new KubernetesClientBuilder().withConfig(config);
+      astray.ifPresent(some -> builder.withHttpClientFactory(new Detours(some)));
+      RequestLog requests = RequestLog.attach(builder);
+      return new TestOperator(new OperatorService(settings(), builder.build(), clock), requests);
     }
 
     private ServiceSettings settings() {
@@ -144,6 +148,19 @@ final class TestOperator implements AutoCloseable {
     }
   }
 
+  /** Starts one that was only prepared. */
+  void begin() throws InterruptedException {
+    service.start();
+  }
+
+  /** What one of its probes answers, as a status. */
+  int probe(String path) throws IOException, InterruptedException {
+    URI probe = URI.create("http://127.0.0.1:" + service.managementPort() + path);
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(probe).build(), HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
   /** How many passes over pairs it has finished. */
   long passes() throws IOException, InterruptedException {
     URI metrics = URI.create("http://127.0.0.1:" + service.managementPort() + "/metrics");
@@ -158,11 +175,6 @@ final class TestOperator implements AutoCloseable {
 
   RequestLog requests() {
     return requests;
-  }
-
-  /** The port of its probes. */
-  int managementPort() {
-    return service.managementPort();
   }
 
   @Override
