@@ -51,7 +51,7 @@ class ProductsIT {
           "unknown",
           ConditionType.READY,
           Reason.PAIR_UNKNOWN,
-          "Coinbase has no product BTC-XYZ; there are BTC-USD, BTC-USDC: apply a CryptoPipeline"
+          "Coinbase has no product BTC-XYZ; there are BTC-USD: apply a CryptoPipeline"
               + " for one of them");
       surrounding.awaitFailure("alias", ConditionType.READY, Reason.PAIR_UNKNOWN, "BTC-USD");
       surrounding.awaitReady("known");
