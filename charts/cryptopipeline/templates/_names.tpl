@@ -35,7 +35,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 app.kubernetes.io/name: {{ include "cryptopipeline.name" . }}
 app.kubernetes.io/instance: {{ .Release.Name }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
-app.kubernetes.io/part-of: cryptopipeline
+app.kubernetes.io/part-of: crypto-pipeline
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- end -}}
 

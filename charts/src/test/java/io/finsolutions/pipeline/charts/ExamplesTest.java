@@ -1,7 +1,6 @@
 package io.finsolutions.pipeline.charts;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,14 +32,12 @@ class ExamplesTest {
   @ParameterizedTest
   @MethodSource("pairs")
   void aPairFitsTheSchemaOfItsDefinition(Example pair) {
-    assumeTrue(ResourceSchema.isThere(), "no " + ResourceSchema.DEFINITION);
 
     assertThat(ResourceSchema.read().problems(pair.manifest())).isEmpty();
   }
 
   @Test
   void aPairWithAnUnknownFieldWouldNotFit() {
-    assumeTrue(ResourceSchema.isThere(), "no " + ResourceSchema.DEFINITION);
     Manifest pair =
         Manifest.all("{spec: {tradingPair: BTC-USD, kafka: {clusterRef: {nme: kafka}}}}").get(0);
 

@@ -6,7 +6,6 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,10 +20,6 @@ final class ResourceSchema {
 
   private ResourceSchema(JsonSchema schema) {
     this.schema = schema;
-  }
-
-  static boolean isThere() {
-    return Files.exists(DEFINITION);
   }
 
   static ResourceSchema read() {

@@ -130,6 +130,7 @@ public final class PipelineReconciler
     Pair pair = new Pair(resource, settings);
     freshness.forget(pair.id());
     pipelines.forget(pair.id());
+    applier.forget(pair.id());
     watches.watchWhatHasCome(context);
     return deletion.proceed(work(pair, context));
   }

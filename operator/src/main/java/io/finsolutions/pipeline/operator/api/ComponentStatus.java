@@ -8,8 +8,7 @@ import io.fabric8.generator.annotation.Required;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ComponentStatus(
     @Required
-        @JsonPropertyDescription(
-            "Which: topics, database, migration, producer, stream or batch.")
+        @JsonPropertyDescription("Which: topics, database, migration, producer, stream or batch.")
         String name,
     @Required @JsonPropertyDescription("Whether it works.") Boolean ready,
     @JsonPropertyDescription("The resource that it is, as kind/name.") String resource,

@@ -15,6 +15,7 @@ import io.finsolutions.pipeline.operator.status.Reason;
 import io.finsolutions.pipeline.operator.status.UnmetException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.net.HttpURLConnection;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +41,10 @@ public final class Applier {
       Set.of(HttpURLConnection.HTTP_BAD_REQUEST, HttpURLConnection.HTTP_FORBIDDEN, UNPROCESSABLE);
 
   /** That a resource in this version is what this digest is of: comparing takes long. */
-  private record Match(String resourceVersion, String digest) {}
+  private record Match(String uid, String resourceVersion, String digest) {}
 
   private final Watches watches;
-  private final Map<String, Match> matches = new ConcurrentHashMap<>();
+  private final Map<ResourceID, Map<String, Match>> matches = new ConcurrentHashMap<>();
 
   /** Looks at what is there through watches. */
   public Applier(Watches watches) {
@@ -65,7 +66,7 @@ public final class Applier {
     }
     R there = actual.get();
     requireOwn(pair, there);
-    if (there.isMarkedForDeletion() || isMatch(there, desired, context)) {
+    if (there.isMarkedForDeletion() || isMatch(pair, there, desired, context)) {
       return there;
     }
     R updated = update(desired, context);
@@ -128,22 +129,27 @@ public final class Applier {
             });
   }
 
-  /** Forgets what is known of a pair's resources that are gone. */
-  public void forget(HasMetadata gone) {
-    matches.remove(gone.getMetadata().getUid());
+  /** Forgets what is known of a pair's resources. */
+  public void forget(ResourceID pair) {
+    matches.remove(pair);
   }
 
   private <R extends HasMetadata> boolean isMatch(
-      R there, R desired, Context<CryptoPipeline> context) {
-    String uid = there.getMetadata().getUid();
-    Match now = new Match(there.getMetadata().getResourceVersion(), Digest.ofResource(desired));
-    if (now.equals(matches.get(uid))) {
+      Pair pair, R there, R desired, Context<CryptoPipeline> context) {
+    Match now =
+        new Match(
+            there.getMetadata().getUid(),
+            there.getMetadata().getResourceVersion(),
+            Digest.ofResource(desired));
+    Map<String, Match> known = matches.computeIfAbsent(pair.id(), id -> new ConcurrentHashMap<>());
+    String name = there.getKind() + "/" + there.getMetadata().getName();
+    if (now.equals(known.get(name))) {
       return true;
     }
     boolean matched =
         SSABasedGenericKubernetesResourceMatcher.<R>getInstance().matches(there, desired, context);
     if (matched) {
-      matches.put(uid, now);
+      known.put(name, now);
     }
     return matched;
   }

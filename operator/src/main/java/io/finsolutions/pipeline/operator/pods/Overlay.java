@@ -9,12 +9,13 @@ import java.util.Map;
 /** Lays what a person wants of a pod over what the operator has made. */
 public final class Overlay {
   private static final String NAME = "name";
+  private static final String MOUNT_PATH = "mountPath";
 
   private Overlay() {}
 
   /**
    * The pod with the overlay on it: maps are merged, items of lists that have a name are merged by
-   * it, and everything else is replaced.
+   * it (mounts by their path, variables as a whole), and everything else is replaced.
    *
    * @param overlay null for none
    */
@@ -43,7 +44,17 @@ public final class Overlay {
   }
 
   private static Object nameOf(Object item) {
-    return item instanceof Map<?, ?> map ? map.get(NAME) : null;
+    if (!(item instanceof Map<?, ?> map)) {
+      return null;
+    }
+    // A volume may be mounted in several places.
+    return map.containsKey(MOUNT_PATH) ? map.get(MOUNT_PATH) : map.get(NAME);
+  }
+
+  // It has either a value or a place that it comes from.
+  private static boolean isVariable(Object item) {
+    return item instanceof Map<?, ?> map
+        && (map.containsKey("value") || map.containsKey("valueFrom"));
   }
 
   private static List<Object> mergeByName(List<?> made, List<?> over) {
@@ -54,7 +65,7 @@ public final class Overlay {
         place++;
       }
       if (place < merged.size()) {
-        merged.set(place, merge(merged.get(place), item));
+        merged.set(place, isVariable(item) ? item : merge(merged.get(place), item));
       } else {
         merged.add(item);
       }
