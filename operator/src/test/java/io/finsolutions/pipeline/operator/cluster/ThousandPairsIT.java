@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** Many pairs at once. How many, the property {@code pipeline.pairs} says. */
 class ThousandPairsIT {
-  private static final int PAIRS = Integer.getInteger("pipeline.pairs", 50);
+  private static final int PAIRS = Integer.getInteger("pipeline.pairs", 20);
   private static final int HEAP_MEGABYTES = 512;
   private static final Duration LONGEST = Duration.ofMinutes(15);
   private static final Duration QUIET = Duration.ofSeconds(20);
