@@ -3,6 +3,7 @@ package io.finsolutions.pipeline.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.finsolutions.pipeline.service.FailedException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +28,16 @@ class SchemaIT {
 
     assertThat(Schema.migrate(database.settings())).isEqualTo(MIGRATIONS);
     assertThat(Schema.migrate(database.settings())).isZero();
+  }
+
+  @Test
+  void aDatabaseThatRefusesIsNotAskedAgain() throws Exception {
+    String url = TestDatabase.empty().settings().url().replaceFirst("\\?.*", "");
+
+    assertThatThrownBy(() -> Schema.migrate(new DatabaseSettings(url, "ghost", "")))
+        .isInstanceOf(FailedException.class)
+        .hasMessageStartingWith("cannot migrate ")
+        .hasMessageContaining("FATAL: role \"ghost\" does not exist");
   }
 
   @Test
