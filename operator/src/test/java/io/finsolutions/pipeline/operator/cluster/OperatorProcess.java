@@ -89,6 +89,12 @@ final class OperatorProcess implements AutoCloseable {
         .sum();
   }
 
+  /** How many pairs it counts in a phase, or in all if none is named. */
+  double pairs(String phase) {
+    return metric(
+        "pipeline_operator_pipelines" + (phase.isEmpty() ? "" : "{phase=\"" + phase + "\""));
+  }
+
   /** How long it has computed so far. */
   Duration cpuTime() {
     return process.info().totalCpuDuration().orElseThrow();
