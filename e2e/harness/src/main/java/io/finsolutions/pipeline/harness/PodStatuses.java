@@ -15,7 +15,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 
-/** The statuses by which a kubelet tells a pod's fate. */
+/**
+ * The statuses by which a kubelet tells a pod's fate. They name no address: the endpoints of a pod
+ * that has one but is on no node are refused by the API server, over and over.
+ */
 final class PodStatuses {
   /** As long as a kubelet waits after the third crash. */
   private static final String BACK_OFF = "back-off 40s restarting failed container=%s pod=%s";
@@ -31,26 +34,21 @@ final class PodStatuses {
   }
 
   /** The status of a pod with a fate other than {@link PodFate#PENDING}. */
-  static PodStatus of(Pod pod, PodFate fate, String address, Instant now) {
-    return new PodStatuses(pod, now).of(fate, address);
+  static PodStatus of(Pod pod, PodFate fate, Instant now) {
+    return new PodStatuses(pod, now).of(fate);
   }
 
-  private PodStatus of(PodFate fate, String address) {
+  private PodStatus of(PodFate fate) {
     if (fate instanceof PodFate.Ready) {
-      return status("Running", address, true, null, container -> running(container));
+      return status("Running", true, null, container -> running(container));
     }
     if (fate instanceof PodFate.Succeeded) {
       return status(
-          "Succeeded",
-          address,
-          false,
-          "PodCompleted",
-          container -> ended(container, 0, "Completed", null));
+          "Succeeded", false, "PodCompleted", container -> ended(container, 0, "Completed", null));
     }
     if (fate instanceof PodFate.Failed failed) {
       return status(
           "Failed",
-          address,
           false,
           "ContainersNotReady",
           container -> ended(container, failed.exitCode(), "Error", failed.message()));
@@ -58,7 +56,6 @@ final class PodStatuses {
     if (fate instanceof PodFate.CrashLoop crash) {
       return status(
           "Running",
-          address,
           false,
           "ContainersNotReady",
           container -> crashing(container, crash.exitCode(), crash.message()));
@@ -66,7 +63,6 @@ final class PodStatuses {
     if (fate instanceof PodFate.ImagePullBackOff pull) {
       return status(
           "Pending",
-          null,
           false,
           "ContainersNotReady",
           container -> waiting(container, "ImagePullBackOff", pull.message()).build());
@@ -76,7 +72,6 @@ final class PodStatuses {
 
   private PodStatus status(
       String phase,
-      String address,
       boolean ready,
       String whyNotReady,
       Function<Container, ContainerStatus> container) {
@@ -85,7 +80,6 @@ final class PodStatuses {
     return new PodStatusBuilder()
         .withPhase(phase)
         .withStartTime(now)
-        .withPodIP(address)
         .withConditions(
             condition("Initialized", initialized, null),
             condition("Ready", ready, notReady),

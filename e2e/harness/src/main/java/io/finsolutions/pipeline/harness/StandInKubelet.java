@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -21,7 +20,6 @@ public final class StandInKubelet implements AutoCloseable {
 
   private final Patches patches;
   private final Observer<Pod> pods;
-  private final AtomicInteger addresses = new AtomicInteger();
   private volatile Function<Pod, PodFate> fates;
 
   private StandInKubelet(KubernetesClient client, Scope scope, Function<Pod, PodFate> fates) {
@@ -69,18 +67,9 @@ public final class StandInKubelet implements AutoCloseable {
     if (fate instanceof PodFate.Pending) {
       return;
     }
-    PodStatus status = PodStatuses.of(pod, fate, address(before), Clock.systemUTC().instant());
+    PodStatus status = PodStatuses.of(pod, fate, Clock.systemUTC().instant());
     if (!StatusDigest.of(before).equals(StatusDigest.of(status))) {
       patches.status(pod, status);
     }
-  }
-
-  /** An address of its own, so that Services find the pod; nothing answers there. */
-  private String address(PodStatus before) {
-    if (before.getPodIP() != null) {
-      return before.getPodIP();
-    }
-    int next = addresses.incrementAndGet();
-    return "10.245." + (next >> 8 & 0xff) + "." + (next & 0xff);
   }
 }

@@ -39,6 +39,9 @@ public final class Deletion {
   /** So long other operators, and pods that end, are waited for. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /** What goes sooner is not worth a word. */
+  private static final Duration WORTH_SAYING = Duration.ofSeconds(5);
+
   private static final Duration NEXT_LOOK = Duration.ofSeconds(2);
   private static final List<Class<? extends HasMetadata>> WRITERS =
       List.of(Deployment.class, SparkApplication.class, CronJob.class, Job.class);
@@ -61,7 +64,7 @@ public final class Deletion {
       return DeleteControl.defaultDelete();
     }
     Pair pair = work.pair();
-    if (isLongEnough(pair)) {
+    if (hasTaken(PATIENCE, pair)) {
       events.warning(
           pair,
           Reason.DELETION_GAVE_UP,
@@ -71,16 +74,16 @@ public final class Deletion {
       return DeleteControl.defaultDelete();
     }
     CryptoPipelineStatus status = statuses.deleting(pair, waitsFor.get());
-    if (!status.equals(pair.resource().getStatus())) {
+    if (hasTaken(WORTH_SAYING, pair) && !status.equals(pair.resource().getStatus())) {
       work.writeStatus(status);
       events.normal(pair, Reason.DELETION_WAITS, "waits for " + waitsFor.get() + " to go");
     }
     return DeleteControl.noFinalizerRemoval().rescheduleAfter(NEXT_LOOK.toMillis());
   }
 
-  private boolean isLongEnough(Pair pair) {
+  private boolean hasTaken(Duration time, Pair pair) {
     Instant since = Instant.parse(pair.resource().getMetadata().getDeletionTimestamp());
-    return clock.instant().isAfter(since.plus(PATIENCE));
+    return clock.instant().isAfter(since.plus(time));
   }
 
   private static Optional<String> writers(Work work) {

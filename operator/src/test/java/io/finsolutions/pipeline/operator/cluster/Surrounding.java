@@ -240,6 +240,16 @@ final class Surrounding implements AutoCloseable {
     kubelet.reconsider();
   }
 
+  /** From now on no pod that is made gets to run. */
+  void holdPods() {
+    kubelet.decide(pod -> PodFate.PENDING);
+  }
+
+  /** Lets the pods run that were held. */
+  void letPodsRun() {
+    kubelet.decide(fates);
+  }
+
   /** Lets the operator look at every pair of the namespace now. */
   void nudge() {
     client

@@ -1,7 +1,5 @@
 package io.finsolutions.pipeline.operator.cluster;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -12,13 +10,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.finsolutions.pipeline.harness.Eventually;
-import io.finsolutions.pipeline.harness.Scope;
-import io.finsolutions.pipeline.harness.StandInKubelet;
-import io.finsolutions.pipeline.harness.StandInSparkOperator;
-import io.finsolutions.pipeline.harness.StandInTopicOperator;
-import io.finsolutions.pipeline.harness.TestNamespace;
 import io.finsolutions.pipeline.operator.api.CryptoPipeline;
 import io.finsolutions.pipeline.operator.foreign.KafkaTopic;
 import io.finsolutions.pipeline.operator.foreign.PodMonitor;
@@ -39,38 +31,33 @@ class ThousandPairsIT {
 
   @Test
   void allOfManyPairsGetReadyAndGoWithoutATrace() throws Exception {
-    KubernetesClient client = Surrounding.preparedClient();
-    try (TestNamespace namespace = TestNamespace.create(client, "many")) {
-      Scope scope = Scope.namespaces(namespace.name());
-      try (StandInKubelet kubelet = StandInKubelet.start(client, scope);
-          StandInTopicOperator topics = StandInTopicOperator.start(client, scope);
-          StandInSparkOperator spark = StandInSparkOperator.startWithDriverPods(client, scope);
-          OperatorProcess operator =
-              new OperatorProcess(client.getConfiguration(), HEAP_MEGABYTES)) {
-        client.resource(Surrounding.kafka(Surrounding.CLUSTER, namespace.name())).create();
-        run(client, namespace, operator);
-        assertThat(kubelet).isNotNull();
-        assertThat(spark).isNotNull();
-        assertThat(topics.topics(namespace.name())).isEmpty();
-      }
+    try (Surrounding surrounding = Surrounding.create();
+        OperatorProcess operator =
+            new OperatorProcess(surrounding.client().getConfiguration(), HEAP_MEGABYTES)) {
+      run(surrounding, operator);
     }
   }
 
-  private static void run(
-      KubernetesClient client, TestNamespace namespace, OperatorProcess operator)
+  private static void run(Surrounding surrounding, OperatorProcess operator)
       throws InterruptedException {
+    // Pods that run would let the first pairs go on, at the cost of those that nobody has seen to.
+    surrounding.holdPods();
     long start = System.nanoTime();
-    IntStream.range(0, PAIRS).parallel().forEach(number -> apply(client, namespace, number));
+    IntStream.range(0, PAIRS).parallel().forEach(number -> apply(surrounding, number));
     say("created after %.0f s", seconds(start));
     // Asked of the operator: to list so many pairs over and over would be most of the load.
-    Eventually.await("a status of each pair", LONGEST, () -> operator.pairs("") == PAIRS);
-    say("every pair looked at after %.0f s", seconds(start));
+    Eventually.await("all wait for pods", LONGEST, () -> operator.pairs("Starting") == PAIRS);
+    say("all reconciled as far as it goes without a pod after %.0f s", seconds(start));
+    long pods = System.nanoTime();
+    surrounding.letPodsRun();
     Eventually.await("all pairs are ready", LONGEST, () -> operator.pairs("Running") == PAIRS);
-    say("all ready after %.0f s", seconds(start));
+    say("all ready %.0f s after pods may run", seconds(pods));
     say("operator's cpu time so far %.0f s", operator.cpuTime().toMillis() / 1e3);
     idle(operator);
+    KubernetesClient client = surrounding.client();
+    String namespace = surrounding.namespace();
     long deletion = System.nanoTime();
-    client.resources(CryptoPipeline.class).inNamespace(namespace.name()).delete();
+    client.resources(CryptoPipeline.class).inNamespace(namespace).delete();
     Eventually.await("no pair is seen to", LONGEST, () -> operator.pairs("") == 0);
     Eventually.await("all pairs are gone", LONGEST, () -> count(client, namespace) == 0);
     Eventually.await("nothing is left", LONGEST, () -> left(client, namespace).isEmpty());
@@ -88,34 +75,23 @@ class ThousandPairsIT {
         cores, operator.metric("jvm_memory_used_bytes{area=\"heap\"") / MEGABYTE, HEAP_MEGABYTES);
   }
 
-  private static void apply(KubernetesClient client, TestNamespace namespace, int number) {
-    CryptoPipeline pair =
-        Serialization.unmarshal(
-            """
-            apiVersion: finsolutions.io/v1alpha1
-            kind: CryptoPipeline
-            metadata: {name: p%d-usd, namespace: %s}
-            spec:
-              tradingPair: P%d-USD
-              kafka: {clusterRef: {name: %s}}
-              deletionPolicy: Delete
-            """
-                .formatted(number, namespace, number, Surrounding.CLUSTER),
-            CryptoPipeline.class);
-    client.resource(pair).create();
+  private static void apply(Surrounding surrounding, int number) {
+    surrounding.apply(
+        "p" + number + "-usd",
+        """
+        tradingPair: P%d-USD
+        kafka: {clusterRef: {name: %s}}
+        deletionPolicy: Delete
+        """
+            .formatted(number, Surrounding.CLUSTER));
   }
 
-  private static long count(KubernetesClient client, TestNamespace namespace) {
-    return client
-        .resources(CryptoPipeline.class)
-        .inNamespace(namespace.name())
-        .list()
-        .getItems()
-        .size();
+  private static long count(KubernetesClient client, String namespace) {
+    return client.resources(CryptoPipeline.class).inNamespace(namespace).list().getItems().size();
   }
 
   /** What the operator has made and is still there. */
-  private static List<String> left(KubernetesClient client, TestNamespace namespace) {
+  private static List<String> left(KubernetesClient client, String namespace) {
     List<Class<? extends HasMetadata>> kinds =
         List.of(
             KafkaTopic.class,
@@ -134,7 +110,7 @@ class ThousandPairsIT {
             kind ->
                 client
                     .resources(kind)
-                    .inNamespace(namespace.name())
+                    .inNamespace(namespace)
                     .withLabel("app.kubernetes.io/managed-by", "cryptopipeline-operator")
                     .list()
                     .getItems()
