@@ -9,10 +9,10 @@ import io.finsolutions.pipeline.operator.apply.Operand;
 import io.finsolutions.pipeline.operator.apply.Surroundings;
 import io.finsolutions.pipeline.operator.pair.Component;
 import io.finsolutions.pipeline.operator.pair.Pair;
+import io.finsolutions.pipeline.operator.pods.JavaCommand;
 import io.finsolutions.pipeline.operator.pods.PipelineProcess;
 import io.finsolutions.pipeline.operator.pods.Pods;
 import io.finsolutions.pipeline.operator.pods.Resources;
-import io.finsolutions.pipeline.operator.pods.SparkFlags;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,15 +52,12 @@ public final class BatchCronJob implements Operand<CronJob> {
 
   private static PodTemplateSpec pod(Pair pair, Surroundings surroundings) {
     BatchSpec batch = pair.spec().batch();
-    List<String> command =
-        Pods.java(SparkFlags.with(JVM_FLAGS), "io.finsolutions.pipeline.batch.BatchCommand");
-    command.add("run");
     return Pods.template(
         pair,
         Component.BATCH,
         Pods.only(
                 Pods.container(pair, "batch", BatchImage.of(pair))
-                    .withCommand(command)
+                    .withCommand(JavaCommand.ofJar("batch.jar", JVM_FLAGS, "run"))
                     .withEnv(settings(pair, surroundings))
                     .withResources(RESOURCES.with(batch.resources()))
                     .withVolumeMounts(PipelineProcess.mounts(surroundings.kafka()))

@@ -11,6 +11,7 @@ import io.finsolutions.pipeline.operator.batch.BatchImage;
 import io.finsolutions.pipeline.operator.pair.Component;
 import io.finsolutions.pipeline.operator.pair.Pair;
 import io.finsolutions.pipeline.operator.pods.Digest;
+import io.finsolutions.pipeline.operator.pods.JavaCommand;
 import io.finsolutions.pipeline.operator.pods.PipelineProcess;
 import io.finsolutions.pipeline.operator.pods.Pods;
 import io.finsolutions.pipeline.operator.pods.Resources;
@@ -37,7 +38,10 @@ public final class MigrationJob implements Operand<Job> {
             Pods.only(
                     Pods.container(pair, "migration", BatchImage.of(pair))
                         .withCommand(
-                            Pods.java(JVM_FLAGS, "io.finsolutions.pipeline.store.MigrateCommand"))
+                            JavaCommand.ofClass(
+                                "batch.jar",
+                                JVM_FLAGS,
+                                "io.finsolutions.pipeline.store.MigrateCommand"))
                         .withEnv(PipelineProcess.databaseSettings(surroundings.database()))
                         .withResources(RESOURCES.with(ComputeResources.DEFAULT))
                         .withVolumeMounts(Pods.scratchMount())

@@ -24,8 +24,6 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.finsolutions.pipeline.operator.pair.Component;
 import io.finsolutions.pipeline.operator.pair.Pair;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,9 +34,6 @@ public final class Pods {
 
   /** Changes when a pod has to be made anew though its own description is the same. */
   public static final String DIGEST_ANNOTATION = "finsolutions.io/configuration";
-
-  /** Where images have the jars of their process. */
-  public static final String CLASSPATH = "/opt/pipeline/lib/*";
 
   private static final String MANAGEMENT = "management";
   private static final String SCRATCH = "tmp";
@@ -183,14 +178,6 @@ public final class Pods {
         .withTerminationMessagePath("/dev/termination-log")
         .withTerminationMessagePolicy("FallbackToLogsOnError")
         .withSecurityContext(restrictedContainer());
-  }
-
-  /** The command line of a process of this platform. */
-  public static List<String> java(List<String> flags, String mainClass) {
-    List<String> command = new ArrayList<>(List.of("java"));
-    command.addAll(flags);
-    command.addAll(List.of("-cp", CLASSPATH, mainClass));
-    return command;
   }
 
   /** The only container of a pod. */

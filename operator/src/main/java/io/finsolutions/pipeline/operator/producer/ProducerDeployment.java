@@ -11,6 +11,7 @@ import io.finsolutions.pipeline.operator.apply.Operand;
 import io.finsolutions.pipeline.operator.apply.Surroundings;
 import io.finsolutions.pipeline.operator.pair.Component;
 import io.finsolutions.pipeline.operator.pair.Pair;
+import io.finsolutions.pipeline.operator.pods.JavaCommand;
 import io.finsolutions.pipeline.operator.pods.PipelineProcess;
 import io.finsolutions.pipeline.operator.pods.Pods;
 import io.finsolutions.pipeline.operator.pods.Resources;
@@ -53,8 +54,7 @@ public final class ProducerDeployment implements Operand<Deployment> {
         Component.PRODUCER,
         Pods.only(
                 Pods.container(pair, "producer", image)
-                    .withCommand(
-                        Pods.java(JVM_FLAGS, "io.finsolutions.pipeline.producer.ProducerCommand"))
+                    .withCommand(JavaCommand.ofJar("producer.jar", JVM_FLAGS))
                     .withEnv(settings(pair, surroundings))
                     .withPorts(Pods.managementPort())
                     .withResources(RESOURCES.with(producer.resources()))

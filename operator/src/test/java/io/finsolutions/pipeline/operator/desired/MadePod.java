@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.finsolutions.pipeline.operator.foreign.SparkApplication;
 import io.finsolutions.pipeline.operator.pair.Pair;
 import io.finsolutions.pipeline.operator.pods.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -65,8 +66,17 @@ record MadePod(String name, PodTemplateSpec template, boolean runsLong, List<Str
 
   private static MadePod java(String name, PodTemplateSpec template, boolean runsLong) {
     List<String> all = template.getSpec().getContainers().get(0).getCommand();
-    int classpath = all.indexOf("-cp");
-    return new MadePod(name, template, runsLong, all.subList(classpath + 2, all.size()));
+    return new MadePod(name, template, runsLong, command(all));
+  }
+
+  private static List<String> command(List<String> commandLine) {
+    int jar = commandLine.indexOf("-jar");
+    if (jar < 0) {
+      return commandLine.subList(commandLine.indexOf("-cp") + 2, commandLine.size());
+    }
+    List<String> command = new ArrayList<>(commandLine.subList(jar + 1, commandLine.size()));
+    command.set(0, ModuleJar.mainClass(command.get(0)));
+    return command;
   }
 
   // Spark adds resources to the container of its template, from fields beside that.
