@@ -13,6 +13,7 @@ import io.finsolutions.pipeline.operator.pods.JavaCommand;
 import io.finsolutions.pipeline.operator.pods.PipelineProcess;
 import io.finsolutions.pipeline.operator.pods.Pods;
 import io.finsolutions.pipeline.operator.pods.Resources;
+import io.finsolutions.pipeline.operator.pods.Variables;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,10 +73,10 @@ public final class BatchCronJob implements Operand<CronJob> {
     BatchSpec batch = pair.spec().batch();
     List<EnvVar> settings = new ArrayList<>(PipelineProcess.kafkaSettings(pair, surroundings));
     settings.addAll(PipelineProcess.databaseSettings(surroundings.database()));
-    settings.add(Pods.setting("SETTLE", batch.settle()));
-    settings.add(Pods.setting("GIVE_UP", batch.giveUp()));
-    settings.add(Pods.setting("COMPARE_CANDLES", batch.compareCandles()));
-    settings.add(Pods.setting("COINBASE_REST_URL", pair.settings().exchange().rest()));
+    settings.add(Variables.setting("SETTLE", batch.settle()));
+    settings.add(Variables.setting("GIVE_UP", batch.giveUp()));
+    settings.add(Variables.setting("COMPARE_CANDLES", batch.compareCandles()));
+    settings.add(Variables.setting("COINBASE_REST_URL", pair.settings().exchange().rest()));
     return settings;
   }
 }

@@ -19,6 +19,8 @@ import io.finsolutions.pipeline.operator.pair.Component;
 import io.finsolutions.pipeline.operator.pair.Pair;
 import io.finsolutions.pipeline.operator.pods.Pods;
 import io.finsolutions.pipeline.operator.pods.Resources;
+import io.finsolutions.pipeline.operator.pods.Variables;
+import io.finsolutions.pipeline.operator.pods.Volumes;
 import java.util.List;
 
 /** The Postgres of a pair's own: one pod, on a volume that outlives it. */
@@ -76,8 +78,8 @@ public final class ManagedPostgres implements Operand<StatefulSet> {
                             .withClaimName(pair.nameOf(Component.DATABASE))
                             .build())
                     .build(),
-                Pods.emptyDirectory("socket", "1Mi"),
-                Pods.scratch("64Mi"));
+                Volumes.emptyDirectory("socket", "1Mi"),
+                Volumes.scratch("64Mi"));
     return Pods.template(
         pair, Component.DATABASE, spec, surroundings.databaseDigest(), database.template());
   }
@@ -98,8 +100,8 @@ public final class ManagedPostgres implements Operand<StatefulSet> {
             "-c",
             "max_wal_size=512MB")
         .withEnv(
-            Pods.fromSecret("POSTGRES_USER", secret, DatabaseSecret.USERNAME),
-            Pods.fromSecret("POSTGRES_PASSWORD", secret, DatabaseSecret.PASSWORD),
+            Variables.fromSecret("POSTGRES_USER", secret, DatabaseSecret.USERNAME),
+            Variables.fromSecret("POSTGRES_PASSWORD", secret, DatabaseSecret.PASSWORD),
             variable("POSTGRES_DB", DATABASE),
             // Not the volume itself, which may have a lost+found.
             variable("PGDATA", DATA_FOLDER + "/pgdata"))
@@ -120,9 +122,9 @@ public final class ManagedPostgres implements Operand<StatefulSet> {
         .endPostStart()
         .endLifecycle()
         .withVolumeMounts(
-            Pods.mount(DATA, DATA_FOLDER),
-            Pods.mount("socket", "/var/run/postgresql"),
-            Pods.scratchMount())
+            Volumes.mount(DATA, DATA_FOLDER),
+            Volumes.mount("socket", "/var/run/postgresql"),
+            Volumes.scratchMount())
         .build();
   }
 

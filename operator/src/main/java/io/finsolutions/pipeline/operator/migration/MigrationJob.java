@@ -15,6 +15,7 @@ import io.finsolutions.pipeline.operator.pods.JavaCommand;
 import io.finsolutions.pipeline.operator.pods.PipelineProcess;
 import io.finsolutions.pipeline.operator.pods.Pods;
 import io.finsolutions.pipeline.operator.pods.Resources;
+import io.finsolutions.pipeline.operator.pods.Volumes;
 import java.util.List;
 
 /**
@@ -44,9 +45,9 @@ public final class MigrationJob implements Operand<Job> {
                                 "io.finsolutions.pipeline.store.MigrateCommand"))
                         .withEnv(PipelineProcess.databaseSettings(surroundings.database()))
                         .withResources(RESOURCES.with(ComputeResources.DEFAULT))
-                        .withVolumeMounts(Pods.scratchMount())
+                        .withVolumeMounts(Volumes.scratchMount())
                         .build())
-                .withVolumes(Pods.scratch("64Mi"))
+                .withVolumes(Volumes.scratch("64Mi"))
                 .withRestartPolicy("Never"),
             surroundings.databaseDigest(),
             placement(pair.spec().batch().template()));

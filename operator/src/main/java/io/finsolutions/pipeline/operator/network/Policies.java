@@ -15,7 +15,7 @@ import io.finsolutions.pipeline.coinbase.CoinbaseEndpoints;
 import io.finsolutions.pipeline.operator.pair.Component;
 import io.finsolutions.pipeline.operator.pair.Labels;
 import io.finsolutions.pipeline.operator.pair.Pair;
-import io.finsolutions.pipeline.operator.pods.Pods;
+import io.finsolutions.pipeline.operator.pods.ManagementPort;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
@@ -48,7 +48,7 @@ final class Policies {
 
   /** Probes and metrics, for whoever asks. */
   static NetworkPolicyIngressRule management() {
-    return new NetworkPolicyIngressRuleBuilder().withPorts(tcp(Pods.MANAGEMENT_PORT)).build();
+    return new NetworkPolicyIngressRuleBuilder().withPorts(tcp(ManagementPort.NUMBER)).build();
   }
 
   /** From every pod of this platform, in whichever namespace. */

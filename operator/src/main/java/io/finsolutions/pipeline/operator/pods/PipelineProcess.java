@@ -20,12 +20,12 @@ public final class PipelineProcess {
   public static List<EnvVar> kafkaSettings(Pair pair, Surroundings surroundings) {
     KafkaConnection kafka = surroundings.kafka();
     List<EnvVar> settings = new ArrayList<>();
-    settings.add(Pods.setting("TRADING_PAIR", pair.spec().tradingPair()));
-    settings.add(Pods.setting("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()));
+    settings.add(Variables.setting("TRADING_PAIR", pair.spec().tradingPair()));
+    settings.add(Variables.setting("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()));
     if (kafka.isSecured()) {
-      settings.add(Pods.setting("KAFKA_CONFIG", KafkaConfigSecret.PATH));
+      settings.add(Variables.setting("KAFKA_CONFIG", KafkaConfigSecret.PATH));
     }
-    settings.add(Pods.setting("TRADES_TOPIC", pair.topic("trades")));
+    settings.add(Variables.setting("TRADES_TOPIC", pair.topic("trades")));
     return settings;
   }
 
@@ -33,14 +33,14 @@ public final class PipelineProcess {
   public static List<EnvVar> databaseSettings(DatabaseConnection database) {
     String secret = database.secretName();
     return List.of(
-        Pods.setting("DATABASE_URL", database.url()),
-        Pods.fromSecret("PIPELINE_DATABASE_USER", secret, DatabaseSecret.USERNAME),
-        Pods.fromSecret("PIPELINE_DATABASE_PASSWORD", secret, DatabaseSecret.PASSWORD));
+        Variables.setting("DATABASE_URL", database.url()),
+        Variables.fromSecret("PIPELINE_DATABASE_USER", secret, DatabaseSecret.USERNAME),
+        Variables.fromSecret("PIPELINE_DATABASE_PASSWORD", secret, DatabaseSecret.PASSWORD));
   }
 
   /** The volumes of a pod that uses Kafka. */
   public static List<Volume> volumes(Pair pair, KafkaConnection kafka, String scratch) {
-    List<Volume> volumes = new ArrayList<>(List.of(Pods.scratch(scratch)));
+    List<Volume> volumes = new ArrayList<>(List.of(Volumes.scratch(scratch)));
     if (kafka.isSecured()) {
       volumes.add(KafkaConfigSecret.volume(pair));
     }
@@ -49,9 +49,9 @@ public final class PipelineProcess {
 
   /** Where a container has the {@link #volumes}. */
   public static List<VolumeMount> mounts(KafkaConnection kafka) {
-    List<VolumeMount> mounts = new ArrayList<>(List.of(Pods.scratchMount()));
+    List<VolumeMount> mounts = new ArrayList<>(List.of(Volumes.scratchMount()));
     if (kafka.isSecured()) {
-      mounts.add(Pods.mount(KafkaConfigSecret.VOLUME, KafkaConfigSecret.FOLDER));
+      mounts.add(Volumes.mount(KafkaConfigSecret.VOLUME, KafkaConfigSecret.FOLDER));
     }
     return mounts;
   }

@@ -12,9 +12,11 @@ import io.finsolutions.pipeline.operator.apply.Surroundings;
 import io.finsolutions.pipeline.operator.pair.Component;
 import io.finsolutions.pipeline.operator.pair.Pair;
 import io.finsolutions.pipeline.operator.pods.JavaCommand;
+import io.finsolutions.pipeline.operator.pods.ManagementPort;
 import io.finsolutions.pipeline.operator.pods.PipelineProcess;
 import io.finsolutions.pipeline.operator.pods.Pods;
 import io.finsolutions.pipeline.operator.pods.Resources;
+import io.finsolutions.pipeline.operator.pods.Variables;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,12 +58,12 @@ public final class ProducerDeployment implements Operand<Deployment> {
                 Pods.container(pair, "producer", image)
                     .withCommand(JavaCommand.ofJar("producer.jar", JVM_FLAGS))
                     .withEnv(settings(pair, surroundings))
-                    .withPorts(Pods.managementPort())
+                    .withPorts(ManagementPort.ofContainer())
                     .withResources(RESOURCES.with(producer.resources()))
                     // Reading the tail of a busy topic takes a while.
-                    .withStartupProbe(Pods.probe("/livez", 2, 90))
-                    .withReadinessProbe(Pods.probe("/readyz", 5, 2))
-                    .withLivenessProbe(Pods.probe("/livez", 10, 3))
+                    .withStartupProbe(ManagementPort.probe("/livez", 2, 90))
+                    .withReadinessProbe(ManagementPort.probe("/readyz", 5, 2))
+                    .withLivenessProbe(ManagementPort.probe("/livez", 10, 3))
                     .withVolumeMounts(PipelineProcess.mounts(surroundings.kafka()))
                     .build())
             .withTerminationGracePeriodSeconds(30L)
@@ -73,11 +75,11 @@ public final class ProducerDeployment implements Operand<Deployment> {
   private static List<EnvVar> settings(Pair pair, Surroundings surroundings) {
     CoinbaseEndpoints exchange = pair.settings().exchange();
     List<EnvVar> settings = new ArrayList<>(PipelineProcess.kafkaSettings(pair, surroundings));
-    settings.add(Pods.setting("DEAD_LETTER_TOPIC", pair.topic("dead-letters")));
-    settings.add(Pods.setting("MANAGEMENT_PORT", Pods.MANAGEMENT_PORT));
-    settings.add(Pods.setting("COINBASE_REST_URL", exchange.rest()));
-    settings.add(Pods.setting("COINBASE_EXCHANGE_URL", exchange.exchangeRest()));
-    settings.add(Pods.setting("COINBASE_WEBSOCKET_URL", exchange.webSocket()));
+    settings.add(Variables.setting("DEAD_LETTER_TOPIC", pair.topic("dead-letters")));
+    settings.add(Variables.setting("MANAGEMENT_PORT", ManagementPort.NUMBER));
+    settings.add(Variables.setting("COINBASE_REST_URL", exchange.rest()));
+    settings.add(Variables.setting("COINBASE_EXCHANGE_URL", exchange.exchangeRest()));
+    settings.add(Variables.setting("COINBASE_WEBSOCKET_URL", exchange.webSocket()));
     return settings;
   }
 }

@@ -7,7 +7,7 @@ import io.finsolutions.pipeline.operator.apply.Operand;
 import io.finsolutions.pipeline.operator.apply.Surroundings;
 import io.finsolutions.pipeline.operator.pair.Component;
 import io.finsolutions.pipeline.operator.pair.Pair;
-import io.finsolutions.pipeline.operator.pods.Pods;
+import io.finsolutions.pipeline.operator.pods.ManagementPort;
 import java.net.URI;
 
 /** The name under which the metrics of a pair's producer are found. */
@@ -23,7 +23,7 @@ public final class ProducerService implements Operand<Service> {
         .withPublishNotReadyAddresses(true)
         .addNewPort()
         .withName("management")
-        .withPort(Pods.MANAGEMENT_PORT)
+        .withPort(ManagementPort.NUMBER)
         .withTargetPort(new IntOrString("management"))
         .withProtocol("TCP")
         .endPort()
@@ -39,7 +39,7 @@ public final class ProducerService implements Operand<Service> {
             + "."
             + pair.namespace()
             + ".svc:"
-            + Pods.MANAGEMENT_PORT
+            + ManagementPort.NUMBER
             + "/metrics");
   }
 }

@@ -13,9 +13,12 @@ import io.finsolutions.pipeline.operator.foreign.SparkApplication;
 import io.finsolutions.pipeline.operator.pair.Component;
 import io.finsolutions.pipeline.operator.pair.Pair;
 import io.finsolutions.pipeline.operator.pods.Json;
+import io.finsolutions.pipeline.operator.pods.ManagementPort;
 import io.finsolutions.pipeline.operator.pods.PipelineProcess;
 import io.finsolutions.pipeline.operator.pods.Pods;
 import io.finsolutions.pipeline.operator.pods.Resources;
+import io.finsolutions.pipeline.operator.pods.Variables;
+import io.finsolutions.pipeline.operator.pods.Volumes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,13 +153,13 @@ public final class StreamingApplication implements Operand<SparkApplication> {
             .withEnv(settings(pair, surroundings))
             .withVolumeMounts(PipelineProcess.mounts(surroundings.kafka()));
     builder.addToVolumeMounts(
-        Pods.mount("spark-local-dir-1", "/var/data/spark"), Pods.mount("work", WORK_FOLDER));
+        Volumes.mount("spark-local-dir-1", "/var/data/spark"), Volumes.mount("work", WORK_FOLDER));
     if (isDriver) {
       builder
-          .withPorts(Pods.managementPort())
-          .withStartupProbe(Pods.probe("/livez", 2, 90))
-          .withReadinessProbe(Pods.probe("/readyz", 2, 3))
-          .withLivenessProbe(Pods.probe("/livez", 10, 3));
+          .withPorts(ManagementPort.ofContainer())
+          .withStartupProbe(ManagementPort.probe("/livez", 2, 90))
+          .withReadinessProbe(ManagementPort.probe("/readyz", 2, 3))
+          .withLivenessProbe(ManagementPort.probe("/livez", 10, 3));
     }
     PodSpecBuilder spec =
         new PodSpecBuilder()
@@ -166,8 +169,8 @@ public final class StreamingApplication implements Operand<SparkApplication> {
             .withVolumes(PipelineProcess.volumes(pair, surroundings.kafka(), "256Mi"))
             // By its name Spark takes it for its own.
             .addToVolumes(
-                Pods.emptyDirectory("spark-local-dir-1", "512Mi"),
-                Pods.emptyDirectory("work", "64Mi"));
+                Volumes.emptyDirectory("spark-local-dir-1", "512Mi"),
+                Volumes.emptyDirectory("work", "64Mi"));
     PodTemplateSpec made =
         Pods.template(
             pair,
@@ -196,10 +199,10 @@ public final class StreamingApplication implements Operand<SparkApplication> {
   private static List<EnvVar> settings(Pair pair, Surroundings surroundings) {
     List<EnvVar> settings = new ArrayList<>(PipelineProcess.kafkaSettings(pair, surroundings));
     settings.addAll(PipelineProcess.databaseSettings(surroundings.database()));
-    settings.add(Pods.setting("BARS_TOPIC", pair.topic("bars")));
-    settings.add(Pods.setting("DEAD_LETTER_TOPIC", pair.topic("dead-letters")));
-    settings.add(Pods.setting("TRIGGER", pair.spec().streaming().trigger().flag()));
-    settings.add(Pods.setting("MANAGEMENT_PORT", Pods.MANAGEMENT_PORT));
+    settings.add(Variables.setting("BARS_TOPIC", pair.topic("bars")));
+    settings.add(Variables.setting("DEAD_LETTER_TOPIC", pair.topic("dead-letters")));
+    settings.add(Variables.setting("TRIGGER", pair.spec().streaming().trigger().flag()));
+    settings.add(Variables.setting("MANAGEMENT_PORT", ManagementPort.NUMBER));
     return settings;
   }
 }
