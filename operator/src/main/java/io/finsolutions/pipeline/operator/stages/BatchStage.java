@@ -2,7 +2,6 @@ package io.finsolutions.pipeline.operator.stages;
 
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.finsolutions.pipeline.operator.apply.Surroundings;
 import io.finsolutions.pipeline.operator.batch.BatchCronJob;
 import io.finsolutions.pipeline.operator.network.BatchPolicy;
@@ -53,9 +52,9 @@ public final class BatchStage {
     Optional<Job> latest = latestJob(work);
     Optional<String> trouble =
         latest
-            .filter(job -> !has(job, "Complete"))
+            .filter(job -> !JobEnd.isComplete(job))
             .flatMap(job -> work.trouble(Component.BATCH, job));
-    if (latest.isPresent() && has(latest.get(), "Failed")) {
+    if (latest.flatMap(JobEnd::failure).isPresent()) {
       return Finding.fails(
           ConditionType.BATCH_READY,
           Reason.JOB_FAILED,
@@ -76,15 +75,6 @@ public final class BatchStage {
         .of(Job.class, work.pair())
         .filter(job -> Labels.componentOf(job).equals(Optional.of(Component.BATCH.id())))
         .max(Comparator.comparing(job -> job.getMetadata().getCreationTimestamp()));
-  }
-
-  private static boolean has(Job job, String condition) {
-    return job.getStatus() != null
-        && job.getStatus().getConditions().stream().anyMatch(is -> isTrue(is, condition));
-  }
-
-  private static boolean isTrue(JobCondition condition, String type) {
-    return type.equals(condition.getType()) && "True".equals(condition.getStatus());
   }
 
   /** Whether there is a batch layer already. */

@@ -83,12 +83,12 @@ public final class DatabaseStage {
 
   private static Finding finding(Work work, StatefulSet made) {
     var status = made.getStatus();
-    boolean isCurrent =
-        status != null
-            && made.getMetadata().getGeneration().equals(status.getObservedGeneration())
-            && count(status.getReadyReplicas()) > 0
-            && count(status.getUpdatedReplicas()) > 0;
-    if (isCurrent) {
+    if (status != null
+        && new Rollout(
+                status.getObservedGeneration(),
+                status.getUpdatedReplicas(),
+                status.getReadyReplicas())
+            .isDone(made)) {
       return Finding.holds(
           ConditionType.DATABASE_READY, Reason.READY, "Postgres takes connections");
     }
@@ -105,7 +105,7 @@ public final class DatabaseStage {
               "install CloudNativePG, or set spec.database.managed or external");
       PostgresCluster made = work.apply(CLUSTER, Surroundings.NONE);
       PostgresClusterStatus status = made.getStatus();
-      if (status == null || count(status.readyInstances()) == 0) {
+      if (status == null || status.readyInstances() == 0) {
         String phase = status == null || status.phase() == null ? "" : ": " + status.phase();
         return new Outcome(
             Optional.empty(),
@@ -136,9 +136,5 @@ public final class DatabaseStage {
   private static Outcome unmet(String resource, UnmetException e) {
     return new Outcome(
         Optional.empty(), new Report(resource, Finding.fails(ConditionType.DATABASE_READY, e)));
-  }
-
-  private static int count(Integer number) {
-    return number == null ? 0 : number;
   }
 }

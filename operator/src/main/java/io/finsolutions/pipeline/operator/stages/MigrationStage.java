@@ -70,11 +70,11 @@ public final class MigrationStage {
     if (job.isMarkedForDeletion()) {
       return starting("the job is made anew");
     }
-    if (condition(job, "Complete").isPresent()) {
+    if (JobEnd.isComplete(job)) {
       return Finding.holds(ConditionType.MIGRATION_READY, Reason.READY, "the schema is up to date");
     }
     Optional<String> trouble = work.trouble(Component.MIGRATION, job);
-    Optional<JobCondition> failure = condition(job, "Failed");
+    Optional<JobCondition> failure = JobEnd.failure(job);
     if (failure.isPresent()) {
       if (isWorthAnotherTry(failure.get())) {
         work.delete(Job.class, work.pair().nameOf(Component.MIGRATION));
@@ -104,14 +104,5 @@ public final class MigrationStage {
   private static boolean isFor(Job job, Pair pair, Surroundings surroundings) {
     return MigrationJob.digest(pair, surroundings)
         .equals(job.getMetadata().getAnnotations().get(MigrationJob.DIGEST));
-  }
-
-  private static Optional<JobCondition> condition(Job job, String type) {
-    return job.getStatus() == null
-        ? Optional.empty()
-        : job.getStatus().getConditions().stream()
-            .filter(condition -> type.equals(condition.getType()))
-            .filter(condition -> "True".equals(condition.getStatus()))
-            .findFirst();
   }
 }

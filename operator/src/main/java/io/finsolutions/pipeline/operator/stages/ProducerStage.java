@@ -62,12 +62,12 @@ public final class ProducerStage {
           ConditionType.PRODUCER_READY, Reason.SUSPENDED, "stands still, as spec.suspend says");
     }
     DeploymentStatus status = made.getStatus();
-    boolean isReady =
-        status != null
-            && made.getMetadata().getGeneration().equals(status.getObservedGeneration())
-            && count(status.getUpdatedReplicas()) > 0
-            && count(status.getReadyReplicas()) > 0;
-    if (isReady) {
+    if (status != null
+        && new Rollout(
+                status.getObservedGeneration(),
+                status.getUpdatedReplicas(),
+                status.getReadyReplicas())
+            .isDone(made)) {
       return Finding.holds(ConditionType.PRODUCER_READY, Reason.READY, "follows the exchange");
     }
     return refusal(status)
@@ -90,9 +90,5 @@ public final class ProducerStage {
             .filter(condition -> "True".equals(condition.getStatus()))
             .map(DeploymentCondition::getMessage)
             .findFirst();
-  }
-
-  private static int count(Integer number) {
-    return number == null ? 0 : number;
   }
 }
