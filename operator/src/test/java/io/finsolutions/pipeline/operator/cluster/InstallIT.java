@@ -5,20 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.marcnuri.helm.Helm;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.finsolutions.pipeline.harness.Eventually;
-import io.finsolutions.pipeline.harness.Scope;
-import io.finsolutions.pipeline.harness.StandInKubelet;
-import io.finsolutions.pipeline.harness.StandInSparkOperator;
-import io.finsolutions.pipeline.harness.StandInTopicOperator;
-import io.finsolutions.pipeline.harness.TestNamespace;
-import io.finsolutions.pipeline.operator.api.CryptoPipeline;
 import io.finsolutions.pipeline.operator.api.Phase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,41 +22,26 @@ class InstallIT {
   private static final Path EXAMPLE = Path.of("../examples/btc-usd.yaml");
   private static final String RELEASE = "cryptopipeline";
   private static final int HEAP_MEGABYTES = 256;
-  private static final Duration LONGEST = Duration.ofSeconds(60);
 
   @Test
   void theChartAndAnExampleMakeAPairThatRuns() throws Exception {
-    KubernetesClient client = Surrounding.preparedClient();
-    try (TestNamespace namespace = TestNamespace.create(client, "pipelines")) {
-      Scope scope = Scope.namespaces(namespace.name());
-      try (StandInKubelet kubelet = StandInKubelet.start(client, scope);
-          StandInTopicOperator topics = StandInTopicOperator.start(client, scope);
-          StandInSparkOperator spark = StandInSparkOperator.startWithDriverPods(client, scope);
-          OperatorProcess operator =
-              new OperatorProcess(client.getConfiguration(), HEAP_MEGABYTES)) {
-        install(operator, namespace.name());
-        client.resource(Surrounding.kafka("kafka", namespace.name())).create();
-        apply(client, EXAMPLE, namespace.name());
-        Eventually.await(
-            "btc-usd runs", LONGEST, () -> phase(client, namespace.name()) == Phase.RUNNING);
-        assertThat(topics.topics(namespace.name())).hasSize(3);
-        assertThat(spark.submissions(namespace.name(), "btc-usd-streaming")).isEqualTo(1);
-        assertThat(kubelet).isNotNull();
+    try (Surrounding surrounding = Surrounding.create();
+        OperatorProcess operator =
+            new OperatorProcess(surrounding.client().getConfiguration(), HEAP_MEGABYTES)) {
+      install(operator, surrounding.namespace());
+      try {
+        surrounding.client().resource(Surrounding.kafka("kafka", surrounding.namespace())).create();
+        apply(surrounding.client(), EXAMPLE, surrounding.namespace());
+        assertThat(surrounding.awaitReady("btc-usd").getStatus().phase()).isEqualTo(Phase.RUNNING);
+        assertThat(surrounding.topics().topics(surrounding.namespace())).hasSize(3);
+        assertThat(surrounding.submissions("btc-usd")).isEqualTo(1);
         if (Boolean.getBoolean("pipeline.write")) {
-          write(operator, namespace.name());
+          write(operator, surrounding.namespace());
         }
       } finally {
-        Helm.uninstall(RELEASE)
-            .withNamespace(namespace.name())
-            .withKubeConfigContents(kubeconfig(client))
-            .call();
-        Surrounding.release(client, namespace.name());
+        uninstall(operator, surrounding.namespace());
       }
     }
-  }
-
-  private static String kubeconfig(KubernetesClient client) {
-    return OperatorProcess.kubeconfigOf(client.getConfiguration());
   }
 
   // The definition is there already; other tests need it.
@@ -78,18 +55,16 @@ class InstallIT {
         .call();
   }
 
+  private static void uninstall(OperatorProcess operator, String namespace) {
+    Helm.uninstall(RELEASE).withNamespace(namespace).withKubeConfig(operator.kubeconfig()).call();
+  }
+
   private static void apply(KubernetesClient client, Path file, String namespace)
       throws IOException {
     byte[] text = Files.readString(file).getBytes(StandardCharsets.UTF_8);
     for (HasMetadata one : client.load(new ByteArrayInputStream(text)).items()) {
       client.resource(one).inNamespace(namespace).serverSideApply();
     }
-  }
-
-  private static Phase phase(KubernetesClient client, String namespace) {
-    CryptoPipeline pair =
-        client.resources(CryptoPipeline.class).inNamespace(namespace).withName("btc-usd").get();
-    return pair.getStatus() == null ? null : pair.getStatus().phase();
   }
 
   private static void write(OperatorProcess operator, String namespace)

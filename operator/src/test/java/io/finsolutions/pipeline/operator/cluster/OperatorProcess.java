@@ -46,7 +46,7 @@ final class OperatorProcess implements AutoCloseable {
   }
 
   /** How others find the cluster of a client, as a file would say it. */
-  static String kubeconfigOf(Config config) {
+  private static String kubeconfigOf(Config config) {
     return """
     apiVersion: v1
     kind: Config

@@ -162,13 +162,13 @@ final class Surrounding implements AutoCloseable {
   /** The spec of a pair with topics of its own. */
   static String own(String name) {
     return """
-        tradingPair: BTC-USD
-        kafka:
-          clusterRef:
-            name: events
-          topics:
-            prefix: %s.
-        """
+    tradingPair: BTC-USD
+    kafka:
+      clusterRef:
+        name: events
+      topics:
+        prefix: %s.
+    """
         .formatted(name);
   }
 
