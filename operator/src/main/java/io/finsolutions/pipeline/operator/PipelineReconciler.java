@@ -16,8 +16,6 @@ import io.finsolutions.pipeline.operator.producer.ProducerService;
 import io.finsolutions.pipeline.operator.stages.Stages;
 import io.finsolutions.pipeline.operator.stages.WarningEvents;
 import io.finsolutions.pipeline.operator.stages.Work;
-import io.finsolutions.pipeline.operator.status.ConditionType;
-import io.finsolutions.pipeline.operator.status.Conditions;
 import io.finsolutions.pipeline.operator.status.StatusFactory;
 import io.finsolutions.pipeline.store.DatabaseSettings;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -34,11 +32,9 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,9 +58,6 @@ public final class PipelineReconciler
   public static final String PAUSED = CryptoPipeline.GROUP + "/paused";
 
   private static final Logger LOG = LoggerFactory.getLogger(PipelineReconciler.class);
-  private static final Duration SOON = Duration.ofSeconds(5);
-  private static final Duration LATER = Duration.ofSeconds(30);
-  private static final Duration LONG_UNREADY = Duration.ofMinutes(10);
 
   private final OperatorSettings settings;
   private final Clock clock;
@@ -185,18 +178,7 @@ public final class PipelineReconciler
     }
     UpdateControl<CryptoPipeline> control = UpdateControl.noUpdate();
     events.tell(pair, before, status);
-    nextLook(status).ifPresent(control::rescheduleAfter);
+    NextLook.after(status, clock.instant()).ifPresent(control::rescheduleAfter);
     return control;
-  }
-
-  /** While a part is not ready, not everything that could make it so is an event. */
-  private Optional<Duration> nextLook(CryptoPipelineStatus status) {
-    return Conditions.find(status.conditions(), ConditionType.READY)
-        .filter(ready -> "False".equals(ready.getStatus()))
-        .map(
-            ready -> {
-              Instant since = Instant.parse(ready.getLastTransitionTime());
-              return clock.instant().isAfter(since.plus(LONG_UNREADY)) ? LATER : SOON;
-            });
   }
 }
