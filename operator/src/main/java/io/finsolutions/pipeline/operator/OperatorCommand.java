@@ -154,6 +154,9 @@ public final class OperatorCommand implements Callable<Integer> {
     requireImage("--producer-image", producerImage, problems);
     requireImage("--streaming-image", streamingImage, problems);
     requireImage("--batch-image", batchImage, problems);
+    if (watchNamespaces.stream().anyMatch(String::isBlank)) {
+      problems.add("--watch-namespaces has an empty name in it: leave the flag out for all");
+    }
     if (leaderElection && namespace == null) {
       problems.add("--leader-election needs --namespace, where the Lease is to be");
     }

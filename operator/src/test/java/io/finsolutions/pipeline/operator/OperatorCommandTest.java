@@ -52,6 +52,7 @@ class OperatorCommandTest {
     int code =
         run(
             IMAGES,
+            "--watch-namespaces=",
             "--leader-election",
             "--image-pull-policy=Sometimes",
             "--freshness-interval=0s",
@@ -60,6 +61,7 @@ class OperatorCommandTest {
 
     assertThat(code).isEqualTo(ExitCode.USAGE);
     assertThat(errors.toString())
+        .contains("--watch-namespaces has an empty name in it")
         .contains("--leader-election needs --namespace")
         .contains("--image-pull-policy is 'Sometimes'")
         .contains("--freshness-interval is zero")
