@@ -103,6 +103,10 @@ public final class ProductList implements PairCheck {
     } catch (CoinbaseException e) {
       LOG.warn("cannot list products reason=\"{}\"", e.getMessage());
       askedAt = clock.instant();
+    } catch (RuntimeException e) {
+      // An answer that nobody thought of is no answer; the next one may be.
+      LOG.error("cannot list products", e);
+      askedAt = clock.instant();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -108,6 +108,23 @@ class ProductListTest {
     assertThat(exchange.asked).hasValue(1);
   }
 
+  @Test
+  void anAnswerThatNobodyThoughtOfIsNoneAndIsAskedForAgainAMinuteLater()
+      throws InterruptedException {
+    exchange.isStrange = true;
+    products.ask(PATIENCE);
+
+    assertThat(products.whyNot(TradingPair.parse("BTC-XYZ"))).isEmpty();
+    assertThat(exchange.asked).hasValue(1);
+    exchange.isStrange = false;
+    clock.advance(Duration.ofMinutes(1));
+    Eventually.await(
+        "an unknown pair is known to be unknown",
+        PATIENCE,
+        () -> products.whyNot(TradingPair.parse("BTC-XYZ")).isPresent());
+    assertThat(exchange.asked).hasValue(2);
+  }
+
   private void awaitAsked(int times) {
     Eventually.await("asked " + times + " times", PATIENCE, () -> exchange.asked.get() == times);
   }
@@ -125,11 +142,15 @@ class ProductListTest {
 
     private final AtomicInteger asked = new AtomicInteger();
     private volatile boolean isAway;
+    private volatile boolean isStrange;
     private volatile boolean hasNew;
 
     @Override
     public List<Product> products() throws CoinbaseException, InterruptedException {
       asked.incrementAndGet();
+      if (isStrange) {
+        throw new IllegalStateException("a product without a name");
+      }
       if (isAway) {
         return NOBODY.products();
       }
