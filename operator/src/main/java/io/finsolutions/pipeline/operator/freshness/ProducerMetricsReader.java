@@ -18,10 +18,7 @@ final class ProducerMetricsReader {
   private static final int OK = 200;
   private static final double MILLIS = 1_000;
 
-  /** What a producer says of the age of a trade that it has not had. */
-  private static final double BEFORE_THE_FIRST_TRADE = 0;
-
-  // Not NaN and not +Inf, which Prometheus writes for what has no value.
+  // Not NaN, which a producer says of the age of a trade that it has not had, and not +Inf.
   private static final String NUMBER = "-?[0-9]+(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?";
 
   private static final Pattern MISSING = gauge("pipeline_producer_missing_ids");
@@ -49,7 +46,7 @@ final class ProducerMetricsReader {
     return Optional.of(
         new ProducerView(
             (long) missing.getAsDouble(),
-            lag.isPresent() && lag.getAsDouble() != BEFORE_THE_FIRST_TRADE
+            lag.isPresent()
                 ? Optional.of(Duration.ofMillis((long) (lag.getAsDouble() * MILLIS)))
                 : Optional.empty()));
   }

@@ -44,9 +44,14 @@ class ProducerMetricsReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0.0", "NaN", "+Inf"})
+  @ValueSource(strings = {"NaN", "+Inf"})
   void beforeTheFirstTradeOfTheLiveFeedThereIsNoAge(String age) {
     assertThat(parse(age)).contains(new ProducerView(3, Optional.empty()));
+  }
+
+  @Test
+  void aTradeMayHaveNoAge() {
+    assertThat(parse("0.0").flatMap(ProducerView::feedLag)).contains(Duration.ZERO);
   }
 
   @Test

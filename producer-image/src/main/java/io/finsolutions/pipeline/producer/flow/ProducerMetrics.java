@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 public final class ProducerMetrics {
   private static final String PREFIX = "pipeline.producer.";
   private static final double NANOS = 1e9;
+  private static final long NO_TRADE_YET = -1;
 
   private final MeterRegistry registry;
   private final InstantSource clock;
@@ -31,14 +32,14 @@ public final class ProducerMetrics {
   private final Counter idsGivenUp;
   private volatile Holes holes = new Holes(0, 0, 0, Instant.MAX);
   private volatile Instant lastLiveTrade = Instant.MAX;
-  private volatile long lastTradeId;
+  private volatile long lastTradeId = NO_TRADE_YET;
 
   /**
    * What is missing: {@code oldest} is when the oldest missing trade took place at the earliest.
    */
   record Holes(int open, long missing, long notGiven, Instant oldest) {}
 
-  /** Registers the metrics, all at zero. */
+  /** Registers the metrics: at zero, or NaN if that would be a statement about a trade. */
   public ProducerMetrics(MeterRegistry registry, InstantSource clock, ProducerHealth health) {
     this.registry = registry;
     this.clock = clock;
@@ -71,9 +72,12 @@ public final class ProducerMetrics {
         "ids.not.given",
         "Missing ids that the exchange's history answered without",
         () -> holes.notGiven());
-    gauge("last.trade.id", "The highest trade id seen", () -> lastTradeId);
-    seconds("oldest.hole.age", "Since when trades are missing", () -> since(holes.oldest()));
-    seconds("feed.lag", "Age of the last trade of the live feed", () -> since(lastLiveTrade));
+    gauge("last.trade.id", "The highest trade id seen; NaN before the first", this::highestId);
+    seconds("oldest.hole.age", "Since when trades are missing", () -> since(holes.oldest(), 0));
+    seconds(
+        "feed.lag",
+        "Age of the last trade of the live feed; NaN before the first",
+        () -> since(lastLiveTrade, Double.NaN));
     seconds("heartbeat.age", "Age of the last heartbeat", () -> seconds(health.heartbeatAge()));
   }
 
@@ -134,8 +138,12 @@ public final class ProducerMetrics {
     holes = now;
   }
 
-  private double since(Instant time) {
-    return time.equals(Instant.MAX) ? 0 : seconds(Duration.between(time, clock.instant()));
+  private double highestId() {
+    return lastTradeId == NO_TRADE_YET ? Double.NaN : lastTradeId;
+  }
+
+  private double since(Instant time, double never) {
+    return time.equals(Instant.MAX) ? never : seconds(Duration.between(time, clock.instant()));
   }
 
   private static double seconds(Duration duration) {
