@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.finsolutions.pipeline.operator.pair.Component;
 import io.finsolutions.pipeline.operator.pair.Pair;
+import io.finsolutions.pipeline.operator.pods.Digest;
 
 /** Where Strimzi looks for what is meant for it. */
 public final class Strimzi {
@@ -11,6 +12,11 @@ public final class Strimzi {
   public static final String MANAGED = "strimzi.io/managed";
 
   private static final String CLUSTER = "strimzi.io/cluster";
+
+  /**
+   * It is the common name of a certificate (RFC 5280, ub-common-name), and Strimzi refuses more.
+   */
+  private static final int LONGEST_USER = 64;
 
   private Strimzi() {}
 
@@ -27,9 +33,16 @@ public final class Strimzi {
 
   /** The name of the pair's user, which Strimzi gives the user's Secret too. */
   public static String user(Pair pair) {
-    return namespace(pair).equals(pair.namespace())
-        ? pair.name()
-        : pair.namespace() + "." + pair.name();
+    if (namespace(pair).equals(pair.namespace())) {
+      return pair.name();
+    }
+    String name = pair.namespace() + "." + pair.name();
+    if (name.length() <= LONGEST_USER) {
+      return name;
+    }
+    String end = "-" + Digest.of(name);
+    // In front of a hyphen there is no dot in a name.
+    return name.substring(0, LONGEST_USER - end.length()).replaceFirst("[.-]+$", "") + end;
   }
 
   static ObjectMeta metadata(Pair pair, Component component, String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.finsolutions.pipeline.operator.SamplePair;
 import io.finsolutions.pipeline.operator.apply.Surroundings;
 import io.finsolutions.pipeline.operator.foreign.KafkaUser;
+import io.finsolutions.pipeline.operator.pair.Pair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,26 @@ class PairUserTest {
     assertThat(user("Tls").getMetadata().getName()).isEqualTo("btc-usd");
     assertThat(elsewhere.getMetadata().getName()).isEqualTo("markets.btc-usd");
     assertThat(elsewhere.getMetadata().getNamespace()).isEqualTo("kafka");
+  }
+
+  @Test
+  void isNoLongerThanTheNameInACertificateCanBe() {
+    String longest = nameElsewhere("m".repeat(63), "p".repeat(40));
+
+    assertThat(longest).hasSize(64).startsWith("m".repeat(47) + "-").matches("[a-z0-9-]+");
+    assertThat(nameElsewhere("m".repeat(63), "btc-usd")).isNotEqualTo(longest);
+    assertThat(nameElsewhere("m".repeat(46), "btc-usd-and-others"))
+        .startsWith("m".repeat(46) + "-")
+        .matches("[a-z0-9-]+");
+    assertThat(nameElsewhere("m".repeat(56), "btc-usd")).isEqualTo("m".repeat(56) + ".btc-usd");
+  }
+
+  private static String nameElsewhere(String namespace, String pair) {
+    Pair elsewhere =
+        SamplePair.of("kafka: {clusterRef: {name: events, namespace: kafka, authentication: Tls}}");
+    elsewhere.resource().getMetadata().setNamespace(namespace);
+    elsewhere.resource().getMetadata().setName(pair);
+    return Strimzi.user(elsewhere);
   }
 
   /** What the processes must be allowed to do, all together, by topic. */
