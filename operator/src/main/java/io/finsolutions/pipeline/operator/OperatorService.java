@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.finsolutions.pipeline.coinbase.CoinbaseRest;
 import io.finsolutions.pipeline.coinbase.CoinbaseSettings;
 import io.finsolutions.pipeline.operator.api.CryptoPipeline;
@@ -17,7 +16,6 @@ import io.finsolutions.pipeline.service.ManagementServer;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -25,6 +23,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +31,6 @@ import org.slf4j.LoggerFactory;
 /** The operator as a process: its client, its controller, its probes and metrics. */
 public final class OperatorService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorService.class);
-  private static final String LEASE = "cryptopipeline-operator";
 
   /** A pass that was begun is brought to its end. */
   private static final Duration LAST_PASSES = Duration.ofSeconds(10);
@@ -45,6 +43,7 @@ public final class OperatorService implements AutoCloseable {
 
   private final ServiceSettings settings;
   private final Clock clock;
+  private final Optional<OperatorLease> lease;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -66,6 +65,10 @@ public final class OperatorService implements AutoCloseable {
     this.settings = settings;
     this.client = client;
     this.clock = clock;
+    lease =
+        settings.leaderElection()
+            ? Optional.of(new OperatorLease(settings.namespace(), settings.podName()))
+            : Optional.empty();
     operator = new Operator(this::configure);
     health = new OperatorHealth(operator, clock);
     management = new ManagementServer(settings.managementPort(), health, registry);
@@ -130,6 +133,7 @@ public final class OperatorService implements AutoCloseable {
     }
     isClosing = true;
     operator.stop();
+    lease.ifPresent(own -> own.release(client));
     if (reconciler != null) {
       reconciler.close();
     }
@@ -148,18 +152,8 @@ public final class OperatorService implements AutoCloseable {
         .withReconciliationTerminationTimeout(LAST_PASSES)
         // Events of what was written just now are told by its version, without an annotation.
         .withPreviousAnnotationForDependentResources(false);
-    if (settings.leaderElection()) {
-      LeaderElectionConfigurationBuilder election =
-          LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
-              .withLeaseNamespace(settings.namespace())
-              // It would end the process also when it is told to stop.
-              .withExitOnStopLeading(false)
-              .withLeaderCallbacks(new LeaderCallbacks(() -> {}, this::leaseLost, leader -> {}));
-      if (settings.podName() != null) {
-        election.withIdentity(settings.podName());
-      }
-      overrider.withLeaderElectionConfiguration(election.build());
-    }
+    lease.ifPresent(
+        own -> overrider.withLeaderElectionConfiguration(own.election(this::leaseLost)));
   }
 
   private static GenericRetry retry() {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Execution(ExecutionMode.CONCURRENT)
 class LeadershipIT {
-  /** A Lease lasts 15 s, and is looked at every other second. */
-  private static final Duration TAKES_OVER = Duration.ofSeconds(25);
+  /** A Lease is looked at every 2 to 4.4 s, and lasts 15 s if nobody gives it back. */
+  private static final Duration TAKES_OVER = Duration.ofSeconds(6);
 
   @Test
   void ofTwoOperatorsOneWorksAndTheOtherTakesOverWhenItStops() throws InterruptedException {
