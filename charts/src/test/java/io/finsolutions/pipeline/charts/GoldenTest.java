@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GoldenTest {
-  private static final boolean WRITE = Boolean.getBoolean("golden.write");
+  private static final boolean WRITE = Boolean.getBoolean("pipeline.write");
 
   @ParameterizedTest
   @MethodSource("folders")
@@ -22,7 +22,7 @@ class GoldenTest {
     }
 
     assertThat(rendered)
-        .as("%s; if the change is meant, run again with -Dgolden.write=true", expected)
+        .as("%s; if the change is meant, run again with -Dpipeline.write=true", expected)
         .isEqualTo(Files.readString(expected));
   }
 
