@@ -4,9 +4,11 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
@@ -32,15 +34,19 @@ public final class KubernetesCluster {
   /** The cluster of this process; found or started on the first call, which takes seconds then. */
   public static synchronized KubernetesCluster shared() {
     if (shared == null) {
-      shared = find();
+      shared = find(System.getenv("KUBECONFIG"));
     }
     return shared;
   }
 
   /** Skips the test that asks, saying what to do about it, if there is no cluster. */
   public KubernetesCluster requireOrSkip() {
+    return requireOrSkip(Boolean.parseBoolean(System.getProperty(REQUIRE, System.getenv(REQUIRE))));
+  }
+
+  KubernetesCluster requireOrSkip(boolean isRequired) {
     if (client == null) {
-      if (isRequired()) {
+      if (isRequired) {
         Assertions.fail(whyNot);
       }
       Assumptions.abort(whyNot);
@@ -61,13 +67,13 @@ public final class KubernetesCluster {
     return client().getConfiguration();
   }
 
-  private static boolean isRequired() {
-    return Boolean.parseBoolean(System.getProperty(REQUIRE, System.getenv(REQUIRE)));
-  }
-
-  private static KubernetesCluster find() {
-    String given = System.getenv("KUBECONFIG");
+  /** The cluster of a KUBECONFIG; of none, one of its own. */
+  static KubernetesCluster find(String given) {
     if (given != null && !given.isBlank()) {
+      // The client would look for a cluster around this process, and complain about that one.
+      if (Arrays.stream(given.split(File.pathSeparator)).map(Path::of).noneMatch(Files::exists)) {
+        return new KubernetesCluster(null, "there is no file of KUBECONFIG=" + given);
+      }
       return connect(Config.autoConfigure(null), "the cluster of KUBECONFIG=" + given);
     }
     try {
