@@ -6,7 +6,7 @@ import io.finsolutions.pipeline.bench.rig.Load;
 import io.finsolutions.pipeline.bench.rig.Metrics;
 import io.finsolutions.pipeline.bench.rig.Rig;
 import io.finsolutions.pipeline.bench.rig.StandIn;
-import io.finsolutions.pipeline.local.verify.Verifier;
+import io.finsolutions.pipeline.verify.Verifier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

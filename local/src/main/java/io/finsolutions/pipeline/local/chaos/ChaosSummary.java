@@ -1,8 +1,8 @@
 package io.finsolutions.pipeline.local.chaos;
 
 import io.finsolutions.pipeline.local.part.PartStatus;
-import io.finsolutions.pipeline.local.verify.Difference;
-import io.finsolutions.pipeline.local.verify.Verification;
+import io.finsolutions.pipeline.verify.Difference;
+import io.finsolutions.pipeline.verify.Verification;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.finsolutions.pipeline.local.chaos.ChaosFault.Kill;
 import io.finsolutions.pipeline.local.chaos.ChaosFault.Suspension;
 import io.finsolutions.pipeline.local.part.PartStatus;
 import io.finsolutions.pipeline.local.part.PartStatus.State;
+import io.finsolutions.pipeline.verify.StandInControl;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

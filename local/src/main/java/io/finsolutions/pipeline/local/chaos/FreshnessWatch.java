@@ -3,6 +3,7 @@ package io.finsolutions.pipeline.local.chaos;
 import io.finsolutions.pipeline.market.TradingPair;
 import io.finsolutions.pipeline.service.FailedException;
 import io.finsolutions.pipeline.store.DatabaseSettings;
+import io.finsolutions.pipeline.verify.StandInControl;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -91,7 +92,7 @@ final class FreshnessWatch implements AutoCloseable {
         row.next();
         Optional<Instant> counted = time(row, "counted");
         // Asked after the database, so that the rows never seem fresher than they are.
-        Instant printed = exchange.newestTrade();
+        Instant printed = exchange.newestTrade(pair);
         return new Observation(
             Instant.now(),
             printed,
@@ -106,7 +107,7 @@ final class FreshnessWatch implements AutoCloseable {
       disconnect();
       return new Observation(
           Instant.now(),
-          exchange.newestTrade(),
+          exchange.newestTrade(pair),
           Optional.empty(),
           Optional.of(String.valueOf(e.getMessage())),
           Optional.empty(),

@@ -1,7 +1,7 @@
 package io.finsolutions.pipeline.local.run;
 
-import io.finsolutions.pipeline.local.verify.Verification;
 import io.finsolutions.pipeline.store.PipelineStatus.LatestRun;
+import io.finsolutions.pipeline.verify.Verification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;

@@ -1,8 +1,8 @@
 package io.finsolutions.pipeline.local.run;
 
-import io.finsolutions.pipeline.local.verify.Verification;
-import io.finsolutions.pipeline.local.verify.Verifier;
 import io.finsolutions.pipeline.service.FailedException;
+import io.finsolutions.pipeline.verify.Verification;
+import io.finsolutions.pipeline.verify.Verifier;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

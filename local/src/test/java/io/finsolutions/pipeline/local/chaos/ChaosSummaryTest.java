@@ -2,10 +2,10 @@ package io.finsolutions.pipeline.local.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.finsolutions.pipeline.local.verify.Difference;
-import io.finsolutions.pipeline.local.verify.Verification;
 import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.market.TradingPair;
+import io.finsolutions.pipeline.verify.Difference;
+import io.finsolutions.pipeline.verify.Verification;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,14 +3,14 @@ package io.finsolutions.pipeline.local.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finsolutions.pipeline.local.Rows;
-import io.finsolutions.pipeline.local.verify.Difference;
-import io.finsolutions.pipeline.local.verify.Verification;
 import io.finsolutions.pipeline.local.view.PipelineSnapshot;
 import io.finsolutions.pipeline.local.view.PipelineSnapshot.Addresses;
 import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.store.PipelineStatus;
 import io.finsolutions.pipeline.store.PipelineStatus.LatestRun;
 import io.finsolutions.pipeline.store.StoredBar;
+import io.finsolutions.pipeline.verify.Difference;
+import io.finsolutions.pipeline.verify.Verification;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

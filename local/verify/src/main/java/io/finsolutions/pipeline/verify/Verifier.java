@@ -1,4 +1,4 @@
-package io.finsolutions.pipeline.local.verify;
+package io.finsolutions.pipeline.verify;
 
 import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.market.IdRange;

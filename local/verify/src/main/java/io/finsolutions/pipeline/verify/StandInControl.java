@@ -1,7 +1,8 @@
-package io.finsolutions.pipeline.local.chaos;
+package io.finsolutions.pipeline.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.finsolutions.pipeline.market.TradingPair;
 import io.finsolutions.pipeline.service.FailedException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Tells the stand-in exchange what to do wrong, and asks it what it has done. */
-final class StandInControl {
+public final class StandInControl {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int BOUND_MILLIS = 5_000;
 
@@ -21,28 +22,33 @@ final class StandInControl {
   private final URI faults;
 
   /** Control of the stand-in that answers at an address. */
-  StandInControl(URI base) {
+  public StandInControl(URI base) {
     this.status = base.resolve("/stand-in/status");
     this.faults = base.resolve("/stand-in/faults");
   }
 
-  /** The time of the newest trade that it has printed. */
-  Instant newestTrade() {
-    return Instant.parse(ask(status, "GET", "").at("/products/0/last_time").asText());
+  /** The time of the newest trade of a pair that it has printed. */
+  public Instant newestTrade(TradingPair pair) {
+    for (JsonNode product : ask(status, "GET", "").path("products")) {
+      if (product.path("product").asText().equals(pair.toString())) {
+        return Instant.parse(product.path("last_time").asText());
+      }
+    }
+    throw new FailedException("the stand-in exchange does not trade " + pair);
   }
 
   /** Begins a fault, written as it reads it. */
-  void begin(String fault) {
+  public void begin(String fault) {
     ask(faults, "POST", fault);
   }
 
   /** Ends all faults. */
-  void clear() {
+  public void clear() {
     ask(faults, "DELETE", "");
   }
 
   /** How often faults have struck, by their names. */
-  Map<String, Long> struck() {
+  public Map<String, Long> struck() {
     Map<String, Long> struck = new TreeMap<>();
     for (Map.Entry<String, JsonNode> fault : ask(faults, "GET", "").path("struck").properties()) {
       struck.put(fault.getKey(), fault.getValue().asLong());

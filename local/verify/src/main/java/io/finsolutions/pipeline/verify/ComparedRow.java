@@ -1,4 +1,4 @@
-package io.finsolutions.pipeline.local.verify;
+package io.finsolutions.pipeline.verify;
 
 import java.math.BigDecimal;
 import java.time.Instant;
