@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The topics of pretended Kafka clusters, one in each namespace, and what those refuse. */
-final class KafkaTopics {
+final class KafkaTopics implements TopicStore {
   static final int BROKERS = 3;
 
   /** Those whose value is a number, and those whose value is any other text. */
@@ -52,32 +52,69 @@ final class KafkaTopics {
           "unclean.leader.election.enable");
 
   private final Map<String, Map<String, KafkaTopicState>> topics = new ConcurrentHashMap<>();
+  private final Map<String, String> outages = new ConcurrentHashMap<>();
 
   Map<String, KafkaTopicState> in(String namespace) {
     return Map.copyOf(topics(namespace));
   }
 
-  Optional<KafkaTopicState> find(String namespace, String topic) {
+  /** From now on every request about a topic is answered with an error. */
+  void fail(String namespace, String topic, String message) {
+    outages.put(namespace + "/" + topic, message);
+  }
+
+  /** Ends what {@link #fail} began. */
+  void heal(String namespace, String topic) {
+    outages.remove(namespace + "/" + topic);
+  }
+
+  @Override
+  public Optional<KafkaTopicState> find(String namespace, String topic) {
+    answer(namespace, topic);
     return Optional.ofNullable(topics(namespace).get(topic));
   }
 
-  KafkaTopicState create(
+  @Override
+  public KafkaTopicState create(
       String namespace, String topic, int partitions, int replicas, Map<String, String> config) {
+    answer(namespace, topic);
+    refuse(replicas, config);
     KafkaTopicState created = new KafkaTopicState(newId(), partitions, replicas, config);
-    put(namespace, topic, created);
+    topics(namespace).put(topic, created);
     return created;
   }
 
-  void put(String namespace, String topic, KafkaTopicState state) {
-    topics(namespace).put(topic, state);
+  @Override
+  public void change(String namespace, String topic, int partitions, Map<String, String> config) {
+    answer(namespace, topic);
+    KafkaTopicState state = topics(namespace).get(topic);
+    refuse(state.replicas(), config);
+    topics(namespace).put(topic, state.with(partitions, config));
   }
 
-  void delete(String namespace, String topic) {
+  @Override
+  public void delete(String namespace, String topic) {
+    answer(namespace, topic);
     topics(namespace).remove(topic);
   }
 
+  private void answer(String namespace, String topic) {
+    String outage = outages.get(namespace + "/" + topic);
+    if (outage != null) {
+      throw new KafkaRefusalException(outage);
+    }
+  }
+
+  private static void refuse(int replicas, Map<String, String> config) {
+    refusal(replicas, config)
+        .ifPresent(
+            why -> {
+              throw new KafkaRefusalException(why);
+            });
+  }
+
   /** Why Kafka would not take these settings, if so: the exception's class and text. */
-  static Optional<String> refusal(int replicas, Map<String, String> config) {
+  private static Optional<String> refusal(int replicas, Map<String, String> config) {
     if (replicas > BROKERS) {
       return Optional.of(
           "org.apache.kafka.common.errors.InvalidReplicationFactorException: Unable to replicate"

@@ -1,47 +1,26 @@
 package io.finsolutions.pipeline.harness;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.Informable;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Does about KafkaTopics and KafkaUsers what Strimzi's entity operator does, without a Kafka: the
- * topics of each namespace are kept in memory, on three brokers that do not exist.
- *
- * <p>Topics get a finalizer, then Ready with topicName and topicId. Fewer partitions, other
- * replicas and another topicName are NotSupported; settings that Kafka would not take are a
- * KafkaError. {@code strimzi.io/managed: "false"} lets the resource go and keeps the topic. Users
- * get a Secret.
+ * A {@link TopicOperator} without a Kafka: the topics of each namespace are kept in memory, on
+ * three brokers that do not exist.
  */
 public final class StandInTopicOperator implements AutoCloseable {
-  private final KubernetesClient client;
-  private final Scope scope;
-  private final KafkaTopics kafka = new KafkaTopics();
-  private final Map<String, String> outages = new ConcurrentHashMap<>();
-  private final TopicReconciliation topicReconciliation;
-  private final UserReconciliation userReconciliation;
-  private Observer<GenericKubernetesResource> topics;
-  private Observer<GenericKubernetesResource> users;
+  private final KafkaTopics kafka;
+  private final TopicOperator operator;
 
-  private StandInTopicOperator(KubernetesClient client, Scope scope) {
-    this.client = client;
-    this.scope = scope;
-    this.topicReconciliation =
-        new TopicReconciliation(new Patches(client, "strimzi-topic-operator"), kafka, this::outage);
-    this.userReconciliation =
-        new UserReconciliation(client, new Patches(client, "strimzi-user-operator"));
+  private StandInTopicOperator(KafkaTopics kafka, TopicOperator operator) {
+    this.kafka = kafka;
+    this.operator = operator;
   }
 
   /** Starts; the kinds must be there, see {@link ThirdPartyCrds#STRIMZI}. */
   public static StandInTopicOperator start(KubernetesClient client, Scope scope) {
-    StandInTopicOperator operator = new StandInTopicOperator(client, scope);
-    operator.resume();
-    return operator;
+    KafkaTopics kafka = new KafkaTopics();
+    return new StandInTopicOperator(
+        kafka, TopicOperator.start(client, scope, kafka, (user, password) -> {}));
   }
 
   /** The topics in the Kafka of a namespace, by name. */
@@ -62,60 +41,29 @@ public final class StandInTopicOperator implements AutoCloseable {
    *     org.apache.kafka.common.errors.TimeoutException: Timed out waiting for a node assignment}
    */
   public void failTopic(String namespace, String topic, String message) {
-    outages.put(namespace + "/" + topic, message);
-    reconsider();
+    kafka.fail(namespace, topic, message);
+    operator.reconsider();
   }
 
   /** Ends what {@link #failTopic} began. */
   public void healTopic(String namespace, String topic) {
-    outages.remove(namespace + "/" + topic);
-    reconsider();
+    kafka.heal(namespace, topic);
+    operator.reconsider();
   }
 
   /** Stops: nothing is done any more, and deletions wait. The topics are still there. */
-  public synchronized void pause() {
-    if (topics != null) {
-      topics.close();
-      users.close();
-      topics = null;
-    }
+  public void pause() {
+    operator.pause();
   }
 
   /** Goes on after {@link #pause}, and catches up. */
-  public synchronized void resume() {
-    if (topics == null) {
-      topics =
-          new Observer<>(
-              "topics", places("KafkaTopic"), topicReconciliation::reconcile, gone -> {});
-      users =
-          new Observer<>("users", places("KafkaUser"), userReconciliation::reconcile, gone -> {});
-    }
+  public void resume() {
+    operator.resume();
   }
 
   /** Stops; resources with the finalizer then wait for it when they are deleted. */
   @Override
   public void close() {
-    pause();
-  }
-
-  private synchronized void reconsider() {
-    if (topics != null) {
-      topics.reconsider();
-    }
-  }
-
-  private Optional<String> outage(String namespace, String topic) {
-    return Optional.ofNullable(outages.get(namespace + "/" + topic));
-  }
-
-  private List<Informable<GenericKubernetesResource>> places(String kind) {
-    ResourceDefinitionContext context =
-        new ResourceDefinitionContext.Builder()
-            .withGroup("kafka.strimzi.io")
-            .withVersion("v1")
-            .withKind(kind)
-            .withNamespaced(true)
-            .build();
-    return scope.of(client.genericKubernetesResources(context));
+    operator.close();
   }
 }

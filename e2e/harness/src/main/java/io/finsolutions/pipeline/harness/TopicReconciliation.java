@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /** What Strimzi's topic operator does about a KafkaTopic, when it sees one. */
@@ -17,18 +16,11 @@ final class TopicReconciliation {
   private static final String CLUSTER = "strimzi.io/cluster";
 
   private final Patches patches;
-  private final KafkaTopics kafka;
-  private final BiFunction<String, String, Optional<String>> outage;
+  private final TopicStore kafka;
 
-  /**
-   * @param outage for namespace and topic, the message of the error that Kafka answers with, if it
-   *     does
-   */
-  TopicReconciliation(
-      Patches patches, KafkaTopics kafka, BiFunction<String, String, Optional<String>> outage) {
+  TopicReconciliation(Patches patches, TopicStore kafka) {
     this.patches = patches;
     this.kafka = kafka;
-    this.outage = outage;
   }
 
   void reconcile(GenericKubernetesResource topic) {
@@ -42,8 +34,12 @@ final class TopicReconciliation {
       Conditions.write(patches, topic, Conditions.only("Unmanaged", true, null, null), noName());
     } else {
       GenericKubernetesResource held = hold(topic);
-      Condition condition = apply(held);
-      Conditions.write(patches, held, condition.fields(), names(held));
+      try {
+        Condition condition = apply(held);
+        Conditions.write(patches, held, condition.fields(), names(held));
+      } catch (KafkaRefusalException e) {
+        Conditions.write(patches, held, kafkaError(e).fields(), Map.of());
+      }
     }
   }
 
@@ -52,12 +48,12 @@ final class TopicReconciliation {
       return;
     }
     if (managed) {
-      Optional<String> error = outage.apply(namespace(topic), name(topic));
-      if (error.isPresent()) {
-        Conditions.write(patches, topic, kafkaError(error.get()).fields(), Map.of());
+      try {
+        kafka.delete(namespace(topic), name(topic));
+      } catch (KafkaRefusalException e) {
+        Conditions.write(patches, topic, kafkaError(e).fields(), Map.of());
         return;
       }
-      kafka.delete(namespace(topic), name(topic));
     }
     List<String> others = new ArrayList<>(topic.getFinalizers());
     others.remove(FINALIZER);
@@ -79,26 +75,17 @@ final class TopicReconciliation {
     if (!wanted.equals(name(topic))) {
       return notSupported("Changing spec.topicName is not supported");
     }
-    Optional<String> error = outage.apply(namespace, wanted);
-    if (error.isPresent()) {
-      return kafkaError(error.get());
-    }
     Optional<KafkaTopicState> found = kafka.find(namespace, wanted);
     int partitions = number(topic, "partitions", found.map(KafkaTopicState::partitions));
     int replicas = number(topic, "replicas", found.map(KafkaTopicState::replicas));
     Map<String, String> config = config(topic);
-    Optional<String> refusal =
-        KafkaTopics.refusal(found.map(KafkaTopicState::replicas).orElse(replicas), config);
-    if (refusal.isPresent()) {
-      return kafkaError(refusal.get());
-    }
     if (found.isEmpty()) {
       kafka.create(namespace, wanted, partitions, replicas, config);
       return Condition.READY;
     }
     KafkaTopicState state = found.get();
     int grown = Math.max(state.partitions(), partitions);
-    kafka.put(namespace, wanted, state.with(grown, config));
+    kafka.change(namespace, wanted, grown, config);
     if (partitions < state.partitions()) {
       return notSupported("Decreasing partitions not supported");
     }
@@ -171,8 +158,8 @@ final class TopicReconciliation {
     return new Condition("NotSupported", message);
   }
 
-  private static Condition kafkaError(String message) {
-    return new Condition("KafkaError", message);
+  private static Condition kafkaError(KafkaRefusalException refusal) {
+    return new Condition("KafkaError", refusal.getMessage());
   }
 
   /** Ready, or not for a reason. */

@@ -11,16 +11,19 @@ import java.util.Map;
 
 /** What Strimzi's user operator does about a KafkaUser: a Secret with what it takes to log in. */
 final class UserReconciliation {
+  private static final String PASSWORD = "password";
   private static final int PASSWORD_BYTES = 24;
   private static final int PEM_BYTES = 768;
 
   private final KubernetesClient client;
   private final Patches patches;
+  private final UserStore kafka;
   private final SecureRandom random = new SecureRandom();
 
-  UserReconciliation(KubernetesClient client, Patches patches) {
+  UserReconciliation(KubernetesClient client, Patches patches, UserStore kafka) {
     this.client = client;
     this.patches = patches;
+    this.kafka = kafka;
   }
 
   void reconcile(GenericKubernetesResource user) {
@@ -33,7 +36,21 @@ final class UserReconciliation {
     boolean tls = "tls".equals(user.get("spec", "authentication", "type"));
     if (client.secrets().inNamespace(metadata.getNamespace()).withName(metadata.getName()).get()
         == null) {
-      client.resource(secret(user, tls ? certificate() : password(metadata.getName()))).create();
+      Map<String, String> login = tls ? certificate() : password(metadata.getName());
+      if (!tls) {
+        // First Kafka: a Secret that is there says that its password is good.
+        try {
+          kafka.put(metadata.getName(), login.get(PASSWORD));
+        } catch (KafkaRefusalException e) {
+          Conditions.write(
+              patches,
+              user,
+              Conditions.only("Ready", false, "KafkaError", e.getMessage()),
+              Map.of());
+          return;
+        }
+      }
+      client.resource(secret(user, login)).create();
     }
     Map<String, Object> further =
         Map.of(
@@ -70,7 +87,7 @@ final class UserReconciliation {
   private Map<String, String> password(String user) {
     String password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(PASSWORD_BYTES));
     return Map.of(
-        "password",
+        PASSWORD,
         password,
         "sasl.jaas.config",
         "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\""
