@@ -10,12 +10,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Why pods do not work, in their own words. */
 public final class PodTrouble {
   private static final Set<String> ON_ITS_WAY = Set.of("ContainerCreating", "PodInitializing");
   private static final String OUT_OF_MEMORY = "OOMKilled";
+  private static final Pattern POSTGRES_GIVES_UP = Pattern.compile("\\b(FATAL|PANIC): ");
 
   private PodTrouble() {}
 
@@ -76,14 +78,19 @@ public final class PodTrouble {
         OUT_OF_MEMORY.equals(end.getReason())
             ? "ended for want of memory (OOMKilled): raise its memory limit"
             : "exit " + end.getExitCode();
-    return join(what, lastLine(end.getMessage()));
+    return join(what, reason(end.getMessage() == null ? "" : end.getMessage()));
   }
 
-  // A process says on its last line why it ends; the lines before are its log.
-  private static String lastLine(String message) {
-    return message == null
-        ? ""
-        : message.lines().filter(line -> !line.isBlank()).reduce("", (before, line) -> line);
+  // A process says on its last line why it ends; the lines before are its log. Postgres shuts down
+  // in order after that.
+  private static String reason(String log) {
+    return last(log.lines().filter(line -> POSTGRES_GIVES_UP.matcher(line).find()))
+        .or(() -> last(log.lines().filter(line -> !line.isBlank())))
+        .orElse("");
+  }
+
+  private static Optional<String> last(Stream<String> lines) {
+    return lines.reduce((before, line) -> line);
   }
 
   // An evicted pod has no containers left to ask.

@@ -45,7 +45,9 @@ public final class StreamingApplication implements Operand<SparkApplication> {
   private static final String JVM_FLAGS =
       "-XX:+UseSerialGC -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
           + " -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
-          + " -XX:+ExitOnOutOfMemoryError";
+          + " -XX:+ExitOnOutOfMemoryError"
+          // Spark would take its own, which say ten lines a second.
+          + " -Dlog4j2.configurationFile=jar:file:/opt/pipeline/streaming.jar!/log4j2.properties";
 
   @Override
   public SparkApplication desired(Pair pair, Surroundings surroundings) {

@@ -36,6 +36,27 @@ class PodTroubleTest {
   }
 
   @Test
+  void aPostgresThatGivesUpIsQuotedWithWhyAndNotWithItsShutDown() {
+    assertThat(
+            trouble(
+                """
+                containerStatuses:
+                - state: {waiting: {reason: CrashLoopBackOff}}
+                  lastState:
+                    terminated:
+                      exitCode: 1
+                      message: |
+                        LOG:  redo starts at 0/1919DD8
+                        FATAL:  the database system is starting up
+                        FATAL:  could not write to file "pg_wal/xlogtemp.17": No space left on device
+                        LOG:  database system is shut down
+                """))
+        .contains(
+            "CrashLoopBackOff: last exit 1: FATAL:  could not write to file"
+                + " \"pg_wal/xlogtemp.17\": No space left on device");
+  }
+
+  @Test
   void aProcessThatWantedMoreMemory() {
     assertThat(
             trouble(
