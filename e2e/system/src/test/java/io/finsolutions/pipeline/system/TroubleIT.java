@@ -1,0 +1,133 @@
+package io.finsolutions.pipeline.system;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** What is wrong stands in the status in words soon, and heals when it is mended. */
+@OnRealNodes
+@Order(7)
+class TroubleIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration HEALED = Duration.ofMinutes(4);
+  private static final String SMALL = "small";
+
+  private final Stack stack = Stack.shared();
+
+  @Test
+  void aPairThatTheExchangeDoesNotHaveIsSaid() {
+    PairUnderTest pair = PairUnderTest.fresh("doge-usd", "DOGE-USD");
+    pair.apply("None", "deletionPolicy: Delete");
+
+    tell(pair.awaitTrouble("Ready", "DOGE-USD", SOON));
+
+    // Its name cannot be changed: it heals by another.
+    pair.delete();
+  }
+
+  @Test
+  void anImageThatIsNotThereIsSaid() {
+    PairUnderTest pair = PairUnderTest.running();
+    pair.patch("spec: {producer: {image: 'docker.io/finsolutions/not-there:1'}}");
+
+    tell(pair.awaitTrouble("ProducerReady", "not-there", SOON));
+
+    pair.patch("spec: {producer: {image: null}}");
+    pair.awaitReady(HEALED);
+    pair.awaitRight();
+  }
+
+  @Test
+  void aDatabaseThatRefusesIsSaid() {
+    PairUnderTest host = PairUnderTest.running();
+    try (Database database = host.database()) {
+      database.ask(
+          open -> {
+            try (var statement = open.createStatement()) {
+              statement.execute("DROP DATABASE IF EXISTS guest WITH (FORCE)");
+              statement.execute("DROP ROLE IF EXISTS guest");
+              statement.execute("CREATE ROLE guest LOGIN PASSWORD 'right'");
+              return statement.execute("CREATE DATABASE guest OWNER guest");
+            }
+          });
+    }
+    secret("wrong");
+    PairUnderTest pair = PairUnderTest.fresh("eth-usd", "ETH-USD");
+    pair.apply("None", "deletionPolicy: Delete\ndatabase: {external: {secretName: guest}}");
+
+    tell(pair.awaitTrouble("Ready", "password authentication failed", SOON));
+
+    secret("right");
+    pair.awaitReady(HEALED);
+    pair.delete();
+  }
+
+  @Test
+  void aFullVolumeIsSaid() {
+    boolean hasSmall = stack.client().storage().v1().storageClasses().withName(SMALL).get() != null;
+    assumeTrue(hasSmall, "there is no StorageClass small, whose volumes can be filled at no harm");
+    PairUnderTest pair = PairUnderTest.alone("eth-usd", "ETH-USD");
+    pair.apply(
+        "None",
+        """
+        deletionPolicy: Delete
+        database:
+          managed:
+            storage: {size: 256Mi, storageClassName: small}
+        """);
+    pair.awaitReady();
+    new Kubectl(stack.namespace())
+        .exec(
+            "eth-usd-database-0",
+            "sh",
+            "-c",
+            // Both fail, the first when nothing is left, the second since Postgres then needs room
+            // for
+            // its log and gives up; until it does, it lets people read.
+            "dd if=/dev/zero of=/var/lib/postgresql/data/filler bs=64k 2> /dev/null;"
+                + " psql -q -U pipeline -d pipeline -c 'select pg_switch_wal()'; true");
+    Instant full = Instant.now();
+    Timeline.tell("the volume is full");
+
+    tell(pair.awaitTrouble("Ready", "No space left on device", SOON));
+    Timeline.tell(
+        "said %s s after the volume was full",
+        Timeline.seconds(Duration.between(full, Instant.now())));
+
+    // As somebody with access to the volume would; a real one would be made larger.
+    stack
+        .manifests()
+        .apply(
+            "clean-volume.yaml",
+            Map.of("image", stack.settings().postgres(), "claim", "eth-usd-database"));
+    pair.awaitReady(HEALED);
+    pair.awaitFinal(Instant.now());
+    pair.awaitRight();
+    pair.delete();
+  }
+
+  private void secret(String password) {
+    stack
+        .manifests()
+        .applyText(
+            """
+            apiVersion: v1
+            kind: Secret
+            metadata: {name: guest}
+            stringData:
+              host: btc-usd-database
+              dbname: guest
+              username: guest
+              password: %s
+            """
+                .formatted(password));
+  }
+
+  private static void tell(String said) {
+    Timeline.tell("said: %s", said);
+  }
+}
