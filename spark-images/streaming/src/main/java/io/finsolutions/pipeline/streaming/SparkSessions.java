@@ -14,12 +14,21 @@ final class SparkSessions {
    * @param cores cores of a local master, where none is set from outside
    */
   static SparkSession start(String name, int cores) {
-    SparkConf conf = new SparkConf();
+    return SparkSession.builder().config(settings(new SparkConf(), name, cores)).getOrCreate();
+  }
+
+  /** Fills in what the speed layer needs and nobody has set. */
+  static SparkConf settings(SparkConf conf, String name, int cores) {
     conf.setIfMissing("spark.app.name", name);
     if (!conf.contains("spark.master")) {
       conf.set("spark.master", "local[" + cores + "]");
       conf.set("spark.driver.host", "127.0.0.1");
       conf.set("spark.driver.bindAddress", "127.0.0.1");
+    } else if (conf.get("spark.master").startsWith("k8s:")
+        && conf.contains("spark.driver.bindAddress")) {
+      // Executors are told the driver's address, since its name is known only once it is ready; and
+      // it is ready once executors have counted.
+      conf.set("spark.driver.host", conf.get("spark.driver.bindAddress"));
     }
     conf.setIfMissing("spark.ui.enabled", "false");
     // A task that failed needs a new run of the query, from the fence on; Spark must not repeat it.
@@ -38,6 +47,6 @@ final class SparkSessions {
     conf.setIfMissing("spark.sql.streaming.noDataProgressEventInterval", "1000");
     conf.setIfMissing("spark.metrics.staticSources.enabled", "false");
     conf.setIfMissing("spark.metrics.executorMetricsSource.enabled", "false");
-    return SparkSession.builder().config(conf).getOrCreate();
+    return conf;
   }
 }
