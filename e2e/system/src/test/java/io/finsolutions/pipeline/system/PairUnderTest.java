@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -236,17 +237,13 @@ final class PairUnderTest {
   }
 
   private String password() {
+    Secret secret =
+        client().secrets().inNamespace(stack.namespace()).withName(name + "-database").get();
+    if (secret == null) {
+      throw new FailedException("there is no Secret " + name + "-database yet");
+    }
     return new String(
-        Base64.getDecoder()
-            .decode(
-                client()
-                    .secrets()
-                    .inNamespace(stack.namespace())
-                    .withName(name + "-database")
-                    .require()
-                    .getData()
-                    .get("password")),
-        StandardCharsets.UTF_8);
+        Base64.getDecoder().decode(secret.getData().get("password")), StandardCharsets.UTF_8);
   }
 
   /** A watch over its rows; who asks for it closes it. */
