@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaIT {
-  private static final int MIGRATIONS = 5;
+  private static final int MIGRATIONS = 6;
 
   @Test
   void migratingASecondTimeDoesNothing() throws Exception {
@@ -149,6 +149,7 @@ class SchemaIT {
       }
       assertDenied(statement, "CREATE TABLE api.mine ()");
       assertDenied(statement, "SELECT ops.ensure_months(now(), now())");
+      assertDenied(statement, "SELECT ops.delete_old_rows('BTC-USD')");
     }
   }
 
