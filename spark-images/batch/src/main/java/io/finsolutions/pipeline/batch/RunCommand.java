@@ -2,6 +2,9 @@ package io.finsolutions.pipeline.batch;
 
 import io.finsolutions.pipeline.batch.engine.BatchLayer;
 import io.finsolutions.pipeline.batch.engine.Candles;
+import io.finsolutions.pipeline.batch.engine.Retention;
+import io.finsolutions.pipeline.batch.engine.StoreException;
+import io.finsolutions.pipeline.batch.postgres.PostgresOldRows;
 import io.finsolutions.pipeline.coinbase.CoinbaseEndpoints;
 import io.finsolutions.pipeline.coinbase.CoinbaseRest;
 import io.finsolutions.pipeline.coinbase.CoinbaseSettings;
@@ -36,6 +39,13 @@ final class RunCommand implements Callable<Integer> {
       description = "Run again at every multiple of this span, and settle time. Default: run once.")
   private Optional<Duration> every;
 
+  @Option(
+      names = "--keep-rows",
+      description =
+          "How long final rows are kept, such as 730d. A UTC month is dropped after a run, once all"
+              + " of it is older. Default: for ever.")
+  private Optional<Duration> keepRows;
+
   @Override
   public Integer call() throws InterruptedException {
     every
@@ -43,6 +53,14 @@ final class RunCommand implements Callable<Integer> {
         .ifPresent(
             span -> {
               throw new UsageException("--every has to be above zero");
+            });
+    keepRows
+        .filter(RunCommand::isOutOfRange)
+        .ifPresent(
+            span -> {
+              throw new UsageException(
+                  "--keep-rows has to be from %dd to %dd, or left out to keep rows for ever"
+                      .formatted(Retention.SHORTEST.toDays(), Retention.LONGEST.toDays()));
             });
     URI restUrl = settings.coinbaseRestUrl();
     CoinbaseEndpoints endpoints =
@@ -54,21 +72,38 @@ final class RunCommand implements Callable<Integer> {
               ? new ExchangeCandles(rest, settings.tradingPair())
               : Candles.NONE;
       BatchLayer layer = BatchLayers.of(spark, settings, candles, Clock.systemUTC());
+      BatchFailure.Work work = () -> runAndDrop(layer);
       if (every.isEmpty()) {
-        BatchFailure.inWords(settings, layer::runScheduled);
+        BatchFailure.inWords(settings, work);
       } else {
-        runForEver(layer, every.get());
+        runForEver(work, every.get());
       }
     }
     return ExitCode.OK;
   }
 
-  private void runForEver(BatchLayer layer, Duration span) throws InterruptedException {
+  private static boolean isOutOfRange(Duration span) {
+    return span.compareTo(Retention.SHORTEST) < 0 || span.compareTo(Retention.LONGEST) > 0;
+  }
+
+  private void runAndDrop(BatchLayer layer) throws StoreException, InterruptedException {
+    layer.runScheduled();
+    // Only then, so that whatever becomes of the old rows, the new ones are there.
+    keepRows.ifPresent(
+        span ->
+            new Retention(
+                    span,
+                    new PostgresOldRows(settings.database(), settings.tradingPair()),
+                    Clock.systemUTC())
+                .apply());
+  }
+
+  private void runForEver(BatchFailure.Work work, Duration span) throws InterruptedException {
     LOG.info("running every={} settle={}", span, settings.patience().settle());
     while (true) {
       Thread.sleep(untilNextRun(span).toMillis());
       try {
-        BatchFailure.inWords(settings, layer::runScheduled);
+        BatchFailure.inWords(settings, work);
       } catch (FailedException e) {
         LOG.warn("run failed reason={}", e.getMessage());
       } catch (RuntimeException e) {

@@ -75,6 +75,52 @@ class BatchCommandIT {
         .hasSizeBetween(1, 2);
   }
 
+  @Test
+  void rowsThatAreOlderThanTheyAreKeptGoAfterARunUnlessSomebodyReads() throws Exception {
+    Instant now = Instant.now();
+    Instant old = now.minus(Duration.ofDays(70));
+    pipeline.deliver(
+        Trades.between(
+            pipeline.product(), 1, 100, old.toString(), old.plusSeconds(600).toString()));
+    pipeline.deliver(
+        Trades.between(
+            pipeline.product(), 101, 100, now.minusSeconds(3_600).toString(), now.toString()));
+
+    try (BatchProcess run = start("run", "--no-compare-candles")) {
+      assertThat(run.exitCode()).as(run.output()).isEqualTo(ExitCode.OK);
+    }
+    assertThat(pipeline.rows("batch.bars_1s").headMap(now.minus(Duration.ofDays(60)))).isNotEmpty();
+
+    try (Connection reader = servers.database().connect("reads");
+        Statement statement = reader.createStatement()) {
+      reader.setAutoCommit(false);
+      statement.execute("LOCK TABLE batch.bars_1s IN ACCESS SHARE MODE");
+      statement.execute("LOCK TABLE batch.bars_1h IN SHARE MODE");
+      try (BatchProcess run = start("run", "--no-compare-candles", "--keep-rows=2d")) {
+        assertThat(run.exitCode()).as(run.output()).isEqualTo(ExitCode.OK);
+        assertThat(run.output()).contains("run done", "old rows stay until the next run reason=");
+      }
+    }
+    assertThat(pipeline.rows("batch.bars_1h").headMap(now.minus(Duration.ofDays(60)))).isNotEmpty();
+
+    try (BatchProcess run = start("run", "--no-compare-candles", "--keep-rows=2d")) {
+      assertThat(run.exitCode()).as(run.output()).isEqualTo(ExitCode.OK);
+      assertThat(run.output()).contains("rows dropped table=batch.bars_1h rows=");
+    }
+    for (String table : List.of("bars_1s", "bars_1m", "bars_1h", "bars_1d")) {
+      assertThat(pipeline.rows("batch." + table).headMap(now.minus(Duration.ofDays(60))))
+          .as(table)
+          .isEmpty();
+    }
+    assertThat(pipeline.rows("batch.bars_1s")).isNotEmpty();
+
+    try (BatchProcess recompute =
+        start("recompute", "--from=" + old, "--to=" + old.plusSeconds(600))) {
+      assertThat(recompute.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(recompute.output()).contains("what is older is not made again: write --from=");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -142,7 +188,13 @@ class BatchCommandIT {
       assertThat(help.output()).contains("run", "recompute");
       assertThat(runHelp.exitCode()).isEqualTo(ExitCode.OK);
       assertThat(runHelp.output())
-          .contains("--trading-pair", "--every", "--settle", "--give-up", "--[no-]compare-candles");
+          .contains(
+              "--trading-pair",
+              "--every",
+              "--keep-rows",
+              "--settle",
+              "--give-up",
+              "--[no-]compare-candles");
     }
   }
 
@@ -156,6 +208,7 @@ class BatchCommandIT {
                 "--kafka-bootstrap-servers=localhost:9092",
                 "--database-user=nobody");
         BatchProcess zero = start("run", "--every=0s");
+        BatchProcess brief = start("run", "--keep-rows=47h");
         BatchProcess backwards =
             start("recompute", "--from=2026-03-01T10:00:00Z", "--to=2026-03-01T09:00:00Z")) {
       assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -164,6 +217,8 @@ class BatchCommandIT {
           .doesNotContain("\tat ");
       assertThat(zero.exitCode()).isEqualTo(ExitCode.USAGE);
       assertThat(zero.output()).contains("--every has to be above zero");
+      assertThat(brief.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(brief.output()).contains("--keep-rows has to be from 2d to 9999d");
       assertThat(backwards.exitCode()).isEqualTo(ExitCode.USAGE);
       assertThat(backwards.output()).contains("is not before --to");
     }

@@ -2,7 +2,9 @@ package io.finsolutions.pipeline.batch;
 
 import io.finsolutions.pipeline.batch.engine.BatchLayer;
 import io.finsolutions.pipeline.batch.engine.Candles;
+import io.finsolutions.pipeline.batch.engine.Retention;
 import io.finsolutions.pipeline.batch.engine.TimeRange;
+import io.finsolutions.pipeline.batch.postgres.PostgresOldRows;
 import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.market.Origin;
 import io.finsolutions.pipeline.market.Trade;
@@ -15,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -133,6 +136,12 @@ final class TestPipeline implements AutoCloseable {
   void recomputeAt(String now, String from, String to) throws Exception {
     clock.set(Instant.parse(now));
     layer().recompute(new TimeRange(Instant.parse(from), Instant.parse(to)));
+  }
+
+  /** What a run with --keep-rows does when it is done, at a time of the injected clock. */
+  void dropRowsAt(String now, Duration keep) {
+    clock.set(Instant.parse(now));
+    new Retention(keep, new PostgresOldRows(servers.database(), product), clock).apply();
   }
 
   private BatchLayer layer() {

@@ -65,8 +65,8 @@ public final class BatchLayer {
    * Folds a range again from the topic, as far as it is final. Whole hours are folded, a day in a
    * run.
    *
-   * @throws FailedException if another run is under way, nothing of the range is final, or the
-   *     topic does not have all of its trades any more
+   * @throws FailedException if another run is under way, nothing of the range is final, its rows
+   *     are not kept any more, or the topic does not have all of its trades any more
    */
   public void recompute(TimeRange range) throws StoreException, InterruptedException {
     RecomputeRun run = new RecomputeRun(product, range);

@@ -19,13 +19,16 @@ import java.util.TreeMap;
  *     is known
  * @param endOffsets by partition, the offset from which on no run has looked at the trades topic
  * @param topicId the id of the topic that these offsets are of; empty if no run has looked at any
+ * @param keptFrom bars that begin before it are dropped, as older than they are kept; empty if bars
+ *     are kept for ever
  */
 public record Handover(
     Optional<Instant> at,
     Optional<IdRange> ids,
     Optional<Instant> coveredFrom,
     SortedMap<Integer, Long> endOffsets,
-    Optional<String> topicId) {
+    Optional<String> topicId,
+    Optional<Instant> keptFrom) {
   /** Nothing was ever done. */
   public static final Handover NONE =
       new Handover(
@@ -33,11 +36,20 @@ public record Handover(
           Optional.empty(),
           Optional.empty(),
           Collections.emptySortedMap(),
+          Optional.empty(),
           Optional.empty());
 
   /** Whether the trades before an instant may be unknown, and not even known to be missing. */
   boolean isUncovered(Instant start) {
     return coveredFrom.isEmpty() || start.isBefore(coveredFrom.get());
+  }
+
+  /**
+   * Whether the bars that begin at an instant are dropped, as older than they are kept. They are
+   * not made again: the coarse ones would be made of what little is there.
+   */
+  boolean isDropped(Instant start) {
+    return keptFrom.isPresent() && start.isBefore(keptFrom.get());
   }
 
   /**

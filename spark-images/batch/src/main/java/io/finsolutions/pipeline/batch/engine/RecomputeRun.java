@@ -23,8 +23,8 @@ record RecomputeRun(TradingPair product, TimeRange asked) implements Run {
   /**
    * {@inheritDoc}
    *
-   * @throws FailedException if nothing of the range is final, or the topic does not have all of its
-   *     trades any more
+   * @throws FailedException if nothing of the range is final, its rows are not kept any more, or
+   *     the topic does not have all of its trades any more
    */
   @Override
   public RunResult find(FinalStore store, TradeLog log, Handover before) throws StoreException {
@@ -67,6 +67,11 @@ record RecomputeRun(TradingPair product, TimeRange asked) implements Run {
             .at()
             .orElseThrow(() -> new FailedException("nothing of " + product + " is final yet"));
     Instant from = BarWidth.HOUR.startOf(asked.from());
+    if (before.isDropped(from)) {
+      throw new FailedException(
+          "rows of %1$s are kept from %2$s on, as --keep-rows has said, and what is older is not made again: write --from=%2$s or later"
+              .formatted(product, before.keptFrom().orElseThrow()));
+    }
     Instant to = BarWidth.HOUR.startOf(asked.to().minusNanos(1)).plus(BarWidth.HOUR.duration());
     Instant end = to.isBefore(handover) ? to : handover;
     if (!from.isBefore(end)) {

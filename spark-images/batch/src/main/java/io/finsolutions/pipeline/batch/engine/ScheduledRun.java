@@ -53,13 +53,13 @@ record ScheduledRun(TradingPair product, Patience patience, Candles candles, Ins
             store.firstTradeTime(),
             store.lastTradeTimeBefore(start.get()));
 
+    Set<Instant> lateHours = lateHours(survey, before);
     Optional<TimeRange> wanted =
-        Coverage.of(
-            start.get(), survey.latest(), known.newHoles(survey.lateHours()), patience, now);
+        Coverage.of(start.get(), survey.latest(), known.newHoles(lateHours), patience, now);
     Optional<TimeRange> range = wanted.map(all -> survey.beginningOf(all, MAX_NEW_SECONDS));
     Instant finalUntil = range.map(TimeRange::to).orElse(start.get());
 
-    Set<Instant> hoursAgain = hoursAgain(log, survey, known, start.get(), finalUntil);
+    Set<Instant> hoursAgain = hoursAgain(log, lateHours, known, before, start.get(), finalUntil);
     List<TimeRange> ranges = ranges(hoursAgain, start.get(), range);
     FoldedTrades folded =
         ranges.isEmpty() ? FoldedTrades.NONE : log.fold(ranges, before.trustedFrom(store, ranges));
@@ -76,7 +76,8 @@ record ScheduledRun(TradingPair product, Patience patience, Candles candles, Ins
             before.idsWith(folded.ids()),
             known.coveredFrom(hoursAgain),
             log.end(),
-            Optional.of(log.topicId())),
+            Optional.of(log.topicId()),
+            before.keptFrom()),
         range.isEmpty() ? List.of() : differencesWithSpeed(store, range.get(), newSeconds),
         range.isEmpty() ? Optional.empty() : differencesWithCandles(range.get(), newSeconds),
         !range.equals(wanted));
@@ -96,12 +97,30 @@ record ScheduledRun(TradingPair product, Patience patience, Candles candles, Ins
     return log.survey(from, before.at(), unseen, finalIds);
   }
 
+  /** The hours of late trades whose rows are kept. */
+  private static Set<Instant> lateHours(Survey survey, Handover before) {
+    Set<Instant> hours = new TreeSet<>(survey.lateHours());
+    hours.removeIf(
+        hour -> {
+          if (before.isDropped(hour)) {
+            LOG.warn("late trades left out hour={} reason=its rows are not kept any more", hour);
+          }
+          return before.isDropped(hour);
+        });
+    return hours;
+  }
+
   /** The final hours that change: by late trades, or by holes that come or go. */
   private Set<Instant> hoursAgain(
-      TradeLog log, Survey survey, KnownTrades known, Instant handover, Instant finalUntil) {
-    Set<Instant> hours = new TreeSet<>(survey.lateHours());
-    known.hoursOfChange(survey.lateHours(), finalUntil).stream()
-        .filter(hour -> hour.isBefore(handover))
+      TradeLog log,
+      Set<Instant> lateHours,
+      KnownTrades known,
+      Handover before,
+      Instant handover,
+      Instant finalUntil) {
+    Set<Instant> hours = new TreeSet<>(lateHours);
+    known.hoursOfChange(lateHours, finalUntil).stream()
+        .filter(hour -> hour.isBefore(handover) && !before.isDropped(hour))
         .forEach(hours::add);
     hours.removeIf(hour -> !isKept(log, hour));
     return hours;
@@ -147,7 +166,12 @@ record ScheduledRun(TradingPair product, Patience patience, Candles candles, Ins
         0,
         List.of(),
         new Handover(
-            before.at(), before.ids(), before.coveredFrom(), log.end(), Optional.of(log.topicId())),
+            before.at(),
+            before.ids(),
+            before.coveredFrom(),
+            log.end(),
+            Optional.of(log.topicId()),
+            before.keptFrom()),
         List.of(),
         Optional.empty(),
         false);

@@ -27,7 +27,7 @@ final class RunLedger {
       UPDATE ops.runs SET status = 'failed', finished_at = clock_timestamp(), error = ?
       WHERE run_id = ? AND status = 'running'""";
   private static final String HANDOVER =
-      "SELECT handover, first_trade_id, last_trade_id, covered_from, end_offsets, topic_id FROM ops.handover WHERE product = ?";
+      "SELECT handover, first_trade_id, last_trade_id, covered_from, end_offsets, topic_id, kept_from FROM ops.handover WHERE product = ?";
 
   private final Connection connection;
   private final TradingPair product;
@@ -112,7 +112,8 @@ final class RunLedger {
             noTrade ? Optional.empty() : Optional.of(new IdRange(firstTradeId, lastTradeId)),
             Optional.ofNullable(BarColumns.instant(row, "covered_from")),
             OffsetsJson.parse(row.getString("end_offsets")),
-            Optional.ofNullable(row.getString("topic_id")));
+            Optional.ofNullable(row.getString("topic_id")),
+            Optional.ofNullable(BarColumns.instant(row, "kept_from")));
       }
     }
   }

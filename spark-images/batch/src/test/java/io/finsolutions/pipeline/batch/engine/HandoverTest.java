@@ -20,7 +20,15 @@ class HandoverTest {
           Optional.of(new IdRange(5, 20)),
           Optional.of(TEN.minusSeconds(90)),
           offsets(0, 100),
-          Optional.of("id"));
+          Optional.of("id"),
+          Optional.of(TEN.minusSeconds(60)));
+
+  @Test
+  void onlyBarsThatBeginBeforeThoseThatAreKeptAreDropped() {
+    assertThat(handover.isDropped(TEN.minusSeconds(61))).isTrue();
+    assertThat(handover.isDropped(TEN.minusSeconds(60))).isFalse();
+    assertThat(Handover.NONE.isDropped(Instant.EPOCH)).isFalse();
+  }
 
   @Test
   void aTopicThatGrowsAndForgetsWhatWasReadIsNoSurprise() {
