@@ -57,6 +57,8 @@ public record CryptoPipelineSpec(
             "Where rows are kept: one of managed, cloudNativePg and external. Cannot be changed to"
                 + " another.")
         DatabaseSpec database,
+    @JsonPropertyDescription("For how long data is kept. Default: for ever.")
+        RetentionSpec retention,
     @Default("false")
         @JsonPropertyDescription(
             "Whether producer, speed layer and batch layer are to stand still. The data is kept,"
@@ -81,6 +83,7 @@ public record CryptoPipelineSpec(
     streaming = streaming == null ? StreamingSpec.DEFAULT : streaming;
     batch = batch == null ? BatchSpec.DEFAULT : batch;
     database = database == null ? new DatabaseSpec(null, null, null) : database;
+    retention = retention == null ? RetentionSpec.DEFAULT : retention;
     suspend = suspend != null && suspend;
     deletionPolicy = deletionPolicy == null ? DeletionPolicy.RETAIN : deletionPolicy;
     imagePullSecrets = imagePullSecrets == null ? List.of() : List.copyOf(imagePullSecrets);

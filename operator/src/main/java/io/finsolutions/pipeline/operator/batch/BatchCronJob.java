@@ -75,6 +75,9 @@ public final class BatchCronJob implements Operand<CronJob> {
     settings.addAll(PipelineProcess.databaseSettings(surroundings.database()));
     settings.add(Variables.setting("SETTLE", batch.settle()));
     settings.add(Variables.setting("GIVE_UP", batch.giveUp()));
+    if (pair.spec().retention().rows() != null) {
+      settings.add(Variables.setting("KEEP_ROWS", pair.spec().retention().rows()));
+    }
     settings.add(Variables.setting("COMPARE_CANDLES", batch.compareCandles()));
     settings.add(Variables.setting("COINBASE_REST_URL", pair.settings().exchange().rest()));
     return settings;

@@ -18,6 +18,7 @@ class PodSettingsTest {
           """
           kafka: {clusterRef: {name: events, authentication: ScramSha512}, topics: {partitions: 2}}
           streaming: {executors: 2}
+          retention: {rows: 730d}
           """);
 
   static Stream<MadePod> pods() {
