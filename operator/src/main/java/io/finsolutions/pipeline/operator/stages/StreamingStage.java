@@ -172,18 +172,17 @@ public final class StreamingStage {
   }
 
   private static Finding running(Work work, SparkApplicationStatus status) {
-    boolean isReady = drivers(work).anyMatch(Readiness::isPodReady);
     int executors = work.pair().spec().streaming().executors();
-    if (executors == 0) {
-      return isReady
-          ? Finding.holds(ConditionType.STREAM_READY, Reason.READY, "counts")
-          : fails(Reason.STARTING, "the driver starts");
-    }
     long up = count(status.executorState());
-    return up >= executors
+    if (up < executors) {
+      return fails(Reason.STARTING, up + " of " + executors + " executors are up");
+    }
+    return drivers(work).anyMatch(Readiness::isPodReady)
         ? Finding.holds(
-            ConditionType.STREAM_READY, Reason.READY, "counts with " + up + " executors")
-        : fails(Reason.STARTING, up + " of " + executors + " executors are up");
+            ConditionType.STREAM_READY,
+            Reason.READY,
+            executors == 0 ? "counts" : "counts with " + up + " executors")
+        : fails(Reason.STARTING, "the driver starts");
   }
 
   private static long count(Map<String, String> executors) {

@@ -1,9 +1,10 @@
 package io.finsolutions.pipeline.streaming;
 
+import io.finsolutions.pipeline.streaming.source.Epochs;
 import org.apache.spark.sql.streaming.StreamingQueryListener;
 
 /**
- * Notes the epochs of a micro-batch query: when it found nothing to read, it opens no writer that
+ * Notes the epochs of a micro-batch query: when it found nothing to read, there is no batch that
  * would show that it looks.
  */
 final class EpochListener extends StreamingQueryListener {
@@ -14,12 +15,12 @@ final class EpochListener extends StreamingQueryListener {
 
   @Override
   public void onQueryProgress(QueryProgressEvent event) {
-    StreamHealth.epochOpened();
+    Epochs.seen();
   }
 
   @Override
   public void onQueryIdle(QueryIdleEvent event) {
-    StreamHealth.epochOpened();
+    Epochs.seen();
   }
 
   @Override

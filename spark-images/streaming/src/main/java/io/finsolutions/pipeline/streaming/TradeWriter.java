@@ -3,6 +3,7 @@ package io.finsolutions.pipeline.streaming;
 import io.finsolutions.pipeline.streaming.engine.EngineFailedException;
 import io.finsolutions.pipeline.streaming.engine.PartitionEngine;
 import io.finsolutions.pipeline.streaming.engine.StoreException;
+import io.finsolutions.pipeline.streaming.source.Epochs;
 import io.finsolutions.pipeline.streaming.source.RecordBlock;
 import io.finsolutions.pipeline.streaming.source.TradesSource;
 import org.apache.spark.sql.ForeachWriter;
@@ -38,7 +39,7 @@ final class TradeWriter extends ForeachWriter<Row> {
     } catch (EngineFailedException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
-    StreamHealth.epochOpened();
+    Epochs.seen();
     return true;
   }
 

@@ -31,4 +31,13 @@ class TradesStreamTest {
     PartitionOffset[] positions = {new PartitionPosition(1, 9), new PartitionPosition(0, 8)};
     assertThat(stream.mergeOffsets(positions)).isEqualTo(TopicPosition.parse("{\"0\":8,\"1\":9}"));
   }
+
+  @Test
+  void theEndOfAnEpochIsASignThatTheQueryGoesOn() {
+    long before = Epochs.count();
+
+    stream.commit(START);
+
+    assertThat(Epochs.count()).isEqualTo(before + 1);
+  }
 }
