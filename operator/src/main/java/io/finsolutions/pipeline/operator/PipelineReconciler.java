@@ -11,9 +11,13 @@ import io.finsolutions.pipeline.operator.database.DatabaseSecret;
 import io.finsolutions.pipeline.operator.deletion.Deletion;
 import io.finsolutions.pipeline.operator.events.StatusEvents;
 import io.finsolutions.pipeline.operator.freshness.FreshnessWatch;
+import io.finsolutions.pipeline.operator.freshness.Look;
+import io.finsolutions.pipeline.operator.pair.Component;
 import io.finsolutions.pipeline.operator.pair.Pair;
+import io.finsolutions.pipeline.operator.pods.ManagementPort;
 import io.finsolutions.pipeline.operator.producer.ProducerService;
 import io.finsolutions.pipeline.operator.stages.Stages;
+import io.finsolutions.pipeline.operator.stages.StreamingStage;
 import io.finsolutions.pipeline.operator.stages.WarningEvents;
 import io.finsolutions.pipeline.operator.stages.Work;
 import io.finsolutions.pipeline.operator.status.StatusFactory;
@@ -31,10 +35,13 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,8 +111,9 @@ public final class PipelineReconciler
       return write(pair, statuses.paused(pair), context);
     }
     watches.watchWhatHasCome(context);
-    Stages.Outcome outcome = stages.run(work(pair, context));
-    outcome.database().ifPresent(database -> follow(pair, database));
+    Work work = work(pair, context);
+    Stages.Outcome outcome = stages.run(work);
+    outcome.database().ifPresent(database -> follow(work, database));
     return write(
         pair,
         statuses.afterPass(
@@ -145,7 +153,9 @@ public final class PipelineReconciler
   }
 
   private Work work(Pair pair, Context<CryptoPipeline> context) {
-    return new Work(pair, context, watches, applier, warnings);
+    Map<Component, String> notReady =
+        freshness.latest(pair.id()).map(Look::notReady).orElseGet(Map::of);
+    return new Work(pair, context, watches, applier, warnings, notReady);
   }
 
   private static boolean isPaused(CryptoPipeline resource) {
@@ -153,7 +163,8 @@ public final class PipelineReconciler
         && Boolean.parseBoolean(resource.getMetadata().getAnnotations().get(PAUSED));
   }
 
-  private void follow(Pair pair, DatabaseConnection database) {
+  private void follow(Work work, DatabaseConnection database) {
+    Pair pair = work.pair();
     Secret secret = watches.find(pair.namespace(), database.secretName()).orElseThrow();
     freshness.follow(
         pair.id(),
@@ -163,8 +174,17 @@ public final class PipelineReconciler
                 database.url(),
                 Secrets.requireValue(secret, DatabaseSecret.USERNAME),
                 Secrets.requireValue(secret, DatabaseSecret.PASSWORD)),
-            ProducerService.metrics(pair),
+            processes(work),
             Instant.parse(pair.resource().getMetadata().getCreationTimestamp())));
+  }
+
+  private static Map<Component, URI> processes(Work work) {
+    Map<Component, URI> found = new EnumMap<>(Component.class);
+    found.put(Component.PRODUCER, ProducerService.management(work.pair()));
+    StreamingStage.driver(work)
+        .flatMap(ManagementPort::of)
+        .ifPresent(driver -> found.put(Component.STREAMING, driver));
+    return found;
   }
 
   private UpdateControl<CryptoPipeline> write(

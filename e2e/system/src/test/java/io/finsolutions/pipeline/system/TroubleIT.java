@@ -16,6 +16,9 @@ class TroubleIT {
   private static final Duration HEALED = Duration.ofMinutes(4);
   private static final String SMALL = "small";
 
+  /** Postgres asks for room when a page is full of rows, and not for each row. */
+  private static final Duration UNTIL_ROWS_NEED_ROOM = Duration.ofMinutes(3);
+
   private final Stack stack = Stack.shared();
 
   @Test
@@ -80,23 +83,11 @@ class TroubleIT {
             storage: {size: 256Mi, storageClassName: small}
         """);
     pair.awaitReady();
-    new Kubectl(stack.namespace())
-        .exec(
-            "eth-usd-database-0",
-            "sh",
-            "-c",
-            // Both fail, the first when nothing is left, the second since Postgres then needs room
-            // for
-            // its log and gives up; until it does, it lets people read.
-            "dd if=/dev/zero of=/var/lib/postgresql/data/filler bs=64k 2> /dev/null;"
-                + " psql -q -U pipeline -d pipeline -c 'select pg_switch_wal()'; true");
-    Instant full = Instant.now();
-    Timeline.tell("the volume is full");
-
-    tell(pair.awaitTrouble("Ready", "No space left on device", SOON));
-    Timeline.tell(
-        "said %s s after the volume was full",
-        Timeline.seconds(Duration.between(full, Instant.now())));
+    onDatabase("dd if=/dev/zero of=/var/lib/postgresql/data/filler bs=64k 2> /dev/null; true");
+    tellWhenFull(pair, "the volume is full", UNTIL_ROWS_NEED_ROOM);
+    // It reads on as long as there is room in its log; when it needs a new file for that, it ends.
+    onDatabase("psql -q -U pipeline -d pipeline -c 'select pg_switch_wal()'; true");
+    tellWhenFull(pair, "Postgres gives up", SOON);
 
     // As somebody with access to the volume would; a real one would be made larger.
     stack
@@ -108,6 +99,17 @@ class TroubleIT {
     pair.awaitFinal(Instant.now());
     pair.awaitRight();
     pair.delete();
+  }
+
+  private void tellWhenFull(PairUnderTest pair, String what, Duration limit) {
+    Instant since = Instant.now();
+    Timeline.tell(what);
+    tell(pair.awaitTrouble("Ready", "No space left on device", limit));
+    Timeline.tell("said after %s s", Timeline.seconds(Duration.between(since, Instant.now())));
+  }
+
+  private void onDatabase(String command) {
+    new Kubectl(stack.namespace()).exec("eth-usd-database-0", "sh", "-c", command);
   }
 
   private void secret(String password) {

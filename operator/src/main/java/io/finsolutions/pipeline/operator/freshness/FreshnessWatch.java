@@ -2,6 +2,8 @@ package io.finsolutions.pipeline.operator.freshness;
 
 import io.finsolutions.pipeline.market.TradingPair;
 import io.finsolutions.pipeline.operator.api.FreshnessStatus;
+import io.finsolutions.pipeline.operator.freshness.Look.ProducerView;
+import io.finsolutions.pipeline.operator.pair.Component;
 import io.finsolutions.pipeline.operator.status.Finding;
 import io.finsolutions.pipeline.store.DatabaseSettings;
 import io.finsolutions.pipeline.store.PipelineStatus;
@@ -11,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the databases and the producers of pairs, now and then, by a few threads: a pair whose
+ * Looks at the databases and the processes of pairs, now and then, by a few threads: a pair whose
  * database hangs delays others, and never a reconciliation.
  */
 public final class FreshnessWatch implements AutoCloseable {
@@ -33,19 +36,23 @@ public final class FreshnessWatch implements AutoCloseable {
   /**
    * Where to look.
    *
+   * @param processes by part, the management port of its process, as far as there is one
    * @param since when the pair was made
    */
   public record Target(
-      TradingPair product, DatabaseSettings database, URI producerMetrics, Instant since) {}
+      TradingPair product,
+      DatabaseSettings database,
+      Map<Component, URI> processes,
+      Instant since) {}
 
   /** What a pair's status can be expected to say. */
-  private record Told(Finding finding, FreshnessStatus status) {}
+  private record Told(Finding finding, FreshnessStatus status, Map<Component, String> notReady) {}
 
   private final Duration interval;
   private final Clock clock;
   private final Consumer<ResourceID> onNews;
   private final DatabaseReader databases = new DatabaseReader();
-  private final ProducerMetricsReader producers = new ProducerMetricsReader();
+  private final ManagementReader processes = new ManagementReader();
   private final Map<ResourceID, Target> targets = new ConcurrentHashMap<>();
   private final Set<ResourceID> scheduled = ConcurrentHashMap.newKeySet();
   private final Map<ResourceID, Look> looks = new ConcurrentHashMap<>();
@@ -127,7 +134,8 @@ public final class FreshnessWatch implements AutoCloseable {
     Told now =
         new Told(
             Freshness.judge(Optional.of(look), target.since(), look.at()),
-            Freshness.status(before == null ? null : before.status(), Optional.of(look)));
+            Freshness.status(before == null ? null : before.status(), Optional.of(look)),
+            look.notReady());
     told.put(pair, now);
     if (!now.equals(before)) {
       onNews.accept(pair);
@@ -142,7 +150,22 @@ public final class FreshnessWatch implements AutoCloseable {
     } catch (SQLException e) {
       problem = said(e);
     }
-    return new Look(clock.instant(), rows, problem, producers.read(target.producerMetrics()));
+    return new Look(clock.instant(), rows, problem, producer(target), notReady(target));
+  }
+
+  private Optional<ProducerView> producer(Target target) throws InterruptedException {
+    URI producer = target.processes().get(Component.PRODUCER);
+    return producer == null
+        ? Optional.empty()
+        : processes.metrics(producer).flatMap(ProducerMetrics::parse);
+  }
+
+  private Map<Component, String> notReady(Target target) throws InterruptedException {
+    Map<Component, String> said = new EnumMap<>(Component.class);
+    for (Map.Entry<Component, URI> process : target.processes().entrySet()) {
+      processes.whyNotReady(process.getValue()).ifPresent(why -> said.put(process.getKey(), why));
+    }
+    return said;
   }
 
   private static Optional<String> said(Exception e) {

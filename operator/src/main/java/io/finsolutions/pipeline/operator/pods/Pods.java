@@ -27,6 +27,8 @@ public final class Pods {
         .withRunAsUser(user)
         .withRunAsGroup(user)
         .withFsGroup(user)
+        // Else the kubelet goes through all files of a volume whenever a pod starts.
+        .withFsGroupChangePolicy("OnRootMismatch")
         .withNewSeccompProfile()
         .withType("RuntimeDefault")
         .endSeccompProfile()

@@ -10,7 +10,7 @@ import io.finsolutions.pipeline.operator.pair.Pair;
 import io.finsolutions.pipeline.operator.pods.ManagementPort;
 import java.net.URI;
 
-/** The name under which the metrics of a pair's producer are found. */
+/** The name under which a pair's producer is found, which has metrics and probes. */
 public final class ProducerService implements Operand<Service> {
   @Override
   public Service desired(Pair pair, Surroundings surroundings) {
@@ -31,15 +31,14 @@ public final class ProducerService implements Operand<Service> {
         .build();
   }
 
-  /** Where the metrics of a pair's producer are, inside of the cluster. */
-  public static URI metrics(Pair pair) {
+  /** Where a pair's producer answers, inside of the cluster. */
+  public static URI management(Pair pair) {
     return URI.create(
         "http://"
             + pair.nameOf(Component.PRODUCER)
             + "."
             + pair.namespace()
             + ".svc:"
-            + ManagementPort.NUMBER
-            + "/metrics");
+            + ManagementPort.NUMBER);
   }
 }

@@ -78,7 +78,9 @@ public final class ProducerStage {
                 Finding.fails(
                     ConditionType.PRODUCER_READY,
                     Reason.STARTING,
-                    "starts: reads the tail of its topic, and connects to the exchange"));
+                    work.saysOr(
+                        Component.PRODUCER,
+                        "starts: reads the tail of its topic, and connects to the exchange")));
   }
 
   /** Why no pod can be made at all, such as a quota that is used up. */

@@ -26,6 +26,7 @@ import io.finsolutions.pipeline.operator.streaming.Healing;
 import io.finsolutions.pipeline.operator.streaming.StreamingApplication;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,6 +58,11 @@ public final class StreamingStage {
   /** Whether there is a speed layer already. */
   public static boolean exists(Work work) {
     return work.exists(SparkApplication.class, Component.STREAMING);
+  }
+
+  /** The pod of the driver; of several, which there are for a moment, the newest. */
+  public static Optional<Pod> driver(Work work) {
+    return drivers(work).max(Comparator.comparing(pod -> pod.getMetadata().getCreationTimestamp()));
   }
 
   /**
@@ -145,9 +151,7 @@ public final class StreamingStage {
   // The Spark operator does not always notice that a driver has gone.
   private static String stateOf(Work work, SparkApplication made) {
     String state = made.getStatus() == null ? "" : made.getStatus().state();
-    return state.equals(Healing.WORKING) && drivers(work).findAny().isEmpty()
-        ? Healing.DRIVER_GONE
-        : state;
+    return state.equals(Healing.WORKING) && driver(work).isEmpty() ? Healing.DRIVER_GONE : state;
   }
 
   private static Finding finding(Work work, SparkApplication made, String state) {
@@ -182,7 +186,7 @@ public final class StreamingStage {
             ConditionType.STREAM_READY,
             Reason.READY,
             executors == 0 ? "counts" : "counts with " + up + " executors")
-        : fails(Reason.STARTING, "the driver starts");
+        : fails(Reason.STARTING, work.saysOr(Component.STREAMING, "the driver starts"));
   }
 
   private static long count(Map<String, String> executors) {

@@ -20,6 +20,7 @@ import io.finsolutions.pipeline.operator.pair.Pair;
 import io.finsolutions.pipeline.operator.status.PodTrouble;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -30,19 +31,26 @@ public final class Work {
   private final Watches watches;
   private final Applier applier;
   private final WarningEvents warnings;
+  private final Map<Component, String> notReady;
 
-  /** A pass over a pair. */
+  /**
+   * A pass over a pair.
+   *
+   * @param notReady by part, why its process did not do its work when it was last asked
+   */
   public Work(
       Pair pair,
       Context<CryptoPipeline> context,
       Watches watches,
       Applier applier,
-      WarningEvents warnings) {
+      WarningEvents warnings,
+      Map<Component, String> notReady) {
     this.pair = pair;
     this.context = context;
     this.watches = watches;
     this.applier = applier;
     this.warnings = warnings;
+    this.notReady = notReady;
   }
 
   /** The pair. */
@@ -133,6 +141,12 @@ public final class Work {
     return pods.isEmpty()
         ? warnings.latest(controller, context.getClient())
         : PodTrouble.of(pods.stream());
+  }
+
+  /** What the process of a part that is not ready says of itself; else, what it does in a start. */
+  String saysOr(Component component, String starting) {
+    String said = notReady.get(component);
+    return said == null ? starting : "is not ready: " + said;
   }
 
   // Of a schedule's jobs, each has pods of its own, and the old ones stay for a while.

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Deletable;
 import io.finsolutions.pipeline.harness.Eventually;
 import io.finsolutions.pipeline.operator.api.CryptoPipeline;
 import io.finsolutions.pipeline.operator.foreign.KafkaTopic;
@@ -57,7 +58,12 @@ class ThousandPairsIT {
     KubernetesClient client = surrounding.client();
     String namespace = surrounding.namespace();
     long deletion = System.nanoTime();
-    client.resources(CryptoPipeline.class).inNamespace(namespace).delete();
+    // One by one: to delete the whole collection in a request takes longer than a request may.
+    IntStream.range(0, PAIRS)
+        .parallel()
+        .mapToObj(ThousandPairsIT::name)
+        .map(client.resources(CryptoPipeline.class).inNamespace(namespace)::withName)
+        .forEach(Deletable::delete);
     Eventually.await("no pair is seen to", LONGEST, () -> operator.pairs("") == 0);
     Eventually.await("all pairs are gone", LONGEST, () -> count(client, namespace) == 0);
     Eventually.await("nothing is left", LONGEST, () -> left(client, namespace).isEmpty());
@@ -77,13 +83,17 @@ class ThousandPairsIT {
 
   private static void apply(Surrounding surrounding, int number) {
     surrounding.apply(
-        "p" + number + "-usd",
+        name(number),
         """
         tradingPair: P%d-USD
         kafka: {clusterRef: {name: %s}}
         deletionPolicy: Delete
         """
             .formatted(number, Surrounding.CLUSTER));
+  }
+
+  private static String name(int number) {
+    return "p" + number + "-usd";
   }
 
   private static long count(KubernetesClient client, String namespace) {

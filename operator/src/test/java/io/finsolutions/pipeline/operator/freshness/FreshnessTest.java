@@ -12,6 +12,7 @@ import io.finsolutions.pipeline.store.PipelineStatus;
 import io.finsolutions.pipeline.store.PipelineStatus.LatestRun;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,8 @@ class FreshnessTest {
   @Test
   void nobodyKnowsWhileTheDatabaseDoesNotAnswer() {
     Look look =
-        new Look(NOW, Optional.empty(), Optional.of("connection refused"), Optional.empty());
+        new Look(
+            NOW, Optional.empty(), Optional.of("connection refused"), Optional.empty(), Map.of());
 
     Finding finding = judge(look);
 
@@ -142,7 +144,8 @@ class FreshnessTest {
   @Test
   void aLookThatShowsNothingLeavesTheStatusAsItWas() {
     FreshnessStatus before = new FreshnessStatus("2026-01-01T00:00:00Z", null, 0L, 0L, null);
-    Look failed = new Look(NOW, Optional.empty(), Optional.of("refused"), Optional.empty());
+    Look failed =
+        new Look(NOW, Optional.empty(), Optional.of("refused"), Optional.empty(), Map.of());
 
     assertThat(Freshness.status(before, Optional.empty())).isSameAs(before);
     assertThat(Freshness.status(before, Optional.of(failed))).isSameAs(before);
@@ -191,7 +194,7 @@ class FreshnessTest {
   }
 
   private static Look look(Optional<PipelineStatus> rows, Optional<ProducerView> producer) {
-    return new Look(NOW, rows, Optional.empty(), producer);
+    return new Look(NOW, rows, Optional.empty(), producer, Map.of());
   }
 
   private static PipelineStatus rows(Instant latestTrade, Instant handover) {

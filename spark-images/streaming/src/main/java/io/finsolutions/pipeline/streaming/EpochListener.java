@@ -15,12 +15,12 @@ final class EpochListener extends StreamingQueryListener {
 
   @Override
   public void onQueryProgress(QueryProgressEvent event) {
-    Epochs.seen();
+    Epochs.ended();
   }
 
   @Override
   public void onQueryIdle(QueryIdleEvent event) {
-    Epochs.seen();
+    Epochs.ended();
   }
 
   @Override

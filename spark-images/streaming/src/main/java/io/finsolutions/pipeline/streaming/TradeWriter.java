@@ -3,7 +3,6 @@ package io.finsolutions.pipeline.streaming;
 import io.finsolutions.pipeline.streaming.engine.EngineFailedException;
 import io.finsolutions.pipeline.streaming.engine.PartitionEngine;
 import io.finsolutions.pipeline.streaming.engine.StoreException;
-import io.finsolutions.pipeline.streaming.source.Epochs;
 import io.finsolutions.pipeline.streaming.source.RecordBlock;
 import io.finsolutions.pipeline.streaming.source.TradesSource;
 import org.apache.spark.sql.ForeachWriter;
@@ -39,7 +38,6 @@ final class TradeWriter extends ForeachWriter<Row> {
     } catch (EngineFailedException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
-    Epochs.seen();
     return true;
   }
 

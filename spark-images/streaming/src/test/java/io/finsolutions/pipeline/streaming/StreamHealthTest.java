@@ -9,26 +9,29 @@ class StreamHealthTest {
   private final StreamHealth health = new StreamHealth();
 
   @Test
-  void isReadyOnceTheQueryGoesFromEpochToEpoch() {
+  void isReadyOnceAnEpochHasEnded() {
     assertThat(health.whyNotReady()).contains("the query has not started yet");
 
     health.queryStarted();
-    assertThat(health.whyNotReady()).contains("the query has started and opened no epoch yet");
+    assertThat(health.whyNotReady()).contains("the query has started and counted nothing yet");
 
-    Epochs.seen();
+    Epochs.ended();
     assertThat(health.whyNotReady()).isEmpty();
     assertThat(health.whyNotLive()).isEmpty();
   }
 
   @Test
-  void epochsOfAnEarlierQueryDoNotCount() {
+  void whatEndedAQueryIsSaidUntilTheNextHasCounted() {
     health.queryStarted();
-    Epochs.seen();
+    Epochs.ended();
 
-    health.queryEnded("the broker is gone");
-    assertThat(health.whyNotReady()).contains("the broker is gone");
+    health.queryEnded("No space left on device");
+    assertThat(health.whyNotReady()).contains("No space left on device");
 
     health.queryStarted();
-    assertThat(health.whyNotReady()).contains("the query has started and opened no epoch yet");
+    assertThat(health.whyNotReady()).contains("No space left on device");
+
+    Epochs.ended();
+    assertThat(health.whyNotReady()).isEmpty();
   }
 }

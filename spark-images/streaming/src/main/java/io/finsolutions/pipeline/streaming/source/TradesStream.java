@@ -88,7 +88,7 @@ final class TradesStream implements ContinuousStream, MicroBatchStream {
   @Override
   public void commit(Offset end) {
     // The fence in the database says how far the topic was read.
-    Epochs.seen();
+    Epochs.ended();
   }
 
   @Override

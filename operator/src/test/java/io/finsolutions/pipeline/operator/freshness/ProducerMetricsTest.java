@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ProducerMetricsReaderTest {
+class ProducerMetricsTest {
   private static final String SCRAPE =
       """
       # HELP pipeline_producer_duplicates_total Trades that came again
@@ -39,7 +39,7 @@ class ProducerMetricsReaderTest {
 
   @Test
   void readsNumbersWithLabels() {
-    assertThat(ProducerMetricsReader.parse("pipeline_producer_missing_ids{product=\"A-B\"} 4.0\n"))
+    assertThat(ProducerMetrics.parse("pipeline_producer_missing_ids{product=\"A-B\"} 4.0\n"))
         .contains(new ProducerView(4, Optional.empty()));
   }
 
@@ -61,11 +61,11 @@ class ProducerMetricsReaderTest {
 
   @Test
   void whatIsNoProducerSaysNothing() {
-    assertThat(ProducerMetricsReader.parse("up 1.0\n")).isEmpty();
-    assertThat(ProducerMetricsReader.parse("")).isEmpty();
+    assertThat(ProducerMetrics.parse("up 1.0\n")).isEmpty();
+    assertThat(ProducerMetrics.parse("")).isEmpty();
   }
 
   private static Optional<ProducerView> parse(String age) {
-    return ProducerMetricsReader.parse(SCRAPE.formatted(age));
+    return ProducerMetrics.parse(SCRAPE.formatted(age));
   }
 }
