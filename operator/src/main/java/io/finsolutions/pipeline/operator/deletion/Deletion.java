@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  * deletion policy says. What has the pair's resource as its owner goes by itself.
  */
 public final class Deletion {
-  /** So long other operators, and pods that end, are waited for. */
+  /** So long each is waited for: a controller that ends pods, a pod that ends, another operator. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** What goes sooner is not worth a word. */
@@ -57,51 +57,76 @@ public final class Deletion {
     this.clock = clock;
   }
 
-  /** Goes as far as it can; to be called again until the finalizer may go. */
+  /**
+   * Goes as far as it can; to be called again until the finalizer may go. What has been waited for
+   * long enough stops nothing that comes after it.
+   */
   public DeleteControl proceed(Work work) {
-    Optional<String> waitsFor = writers(work).or(() -> data(work));
-    if (waitsFor.isEmpty()) {
-      return DeleteControl.defaultDelete();
-    }
     Pair pair = work.pair();
-    if (hasTaken(PATIENCE, pair)) {
-      events.warning(
-          pair,
-          Reason.DELETION_GAVE_UP,
-          "waits no longer for "
-              + waitsFor.get()
-              + ", which goes when the operator that it belongs to runs again");
-      return DeleteControl.defaultDelete();
+    Optional<HasMetadata> writer = writers(work);
+    if (writer.isPresent() && !isLongAgo(deletionOf(pair.resource()))) {
+      return waitFor(work, writer.get());
     }
-    CryptoPipelineStatus status = statuses.deleting(pair, waitsFor.get());
-    if (hasTaken(WORTH_SAYING, pair) && !status.equals(pair.resource().getStatus())) {
+    List<HasMetadata> data = data(work);
+    // One that is not marked yet has been asked to go just now.
+    Optional<HasMetadata> next =
+        data.stream()
+            .filter(one -> !one.isMarkedForDeletion() || !isLongAgo(deletionOf(one)))
+            .findFirst();
+    if (next.isPresent()) {
+      return waitFor(work, next.get());
+    }
+    writer.or(() -> data.stream().findFirst()).ifPresent(left -> tellOfGivingUp(pair, left));
+    return DeleteControl.defaultDelete();
+  }
+
+  private DeleteControl waitFor(Work work, HasMetadata one) {
+    Pair pair = work.pair();
+    CryptoPipelineStatus status = statuses.deleting(pair, describe(one));
+    if (since(deletionOf(pair.resource())).compareTo(WORTH_SAYING) > 0
+        && !status.equals(pair.resource().getStatus())) {
       work.writeStatus(status);
-      events.normal(pair, Reason.DELETION_WAITS, "waits for " + waitsFor.get() + " to go");
+      events.normal(pair, Reason.DELETION_WAITS, "waits for " + describe(one) + " to go");
     }
     return DeleteControl.noFinalizerRemoval().rescheduleAfter(NEXT_LOOK.toMillis());
   }
 
-  private boolean hasTaken(Duration time, Pair pair) {
-    Instant since = Instant.parse(pair.resource().getMetadata().getDeletionTimestamp());
-    return clock.instant().isAfter(since.plus(time));
+  private void tellOfGivingUp(Pair pair, HasMetadata left) {
+    events.warning(
+        pair,
+        Reason.DELETION_GAVE_UP,
+        "waits no longer for "
+            + describe(left)
+            + ", which goes when the operator that it belongs to runs again");
   }
 
-  private static Optional<String> writers(Work work) {
+  private boolean isLongAgo(Instant moment) {
+    return since(moment).compareTo(PATIENCE) > 0;
+  }
+
+  private Duration since(Instant moment) {
+    return Duration.between(moment, clock.instant());
+  }
+
+  private static Instant deletionOf(HasMetadata resource) {
+    return Instant.parse(resource.getMetadata().getDeletionTimestamp());
+  }
+
+  private static Optional<HasMetadata> writers(Work work) {
     List<HasMetadata> writers = new ArrayList<>();
     WRITERS.forEach(kind -> work.watches().of(kind, work.pair()).forEach(writers::add));
     writers.forEach(work::deleteFound);
     return Stream.concat(
             writers.stream(),
             work.watches().of(Pod.class, work.pair()).filter(Deletion::isNoDatabase))
-        .findFirst()
-        .map(Deletion::describe);
+        .findFirst();
   }
 
   private static boolean isNoDatabase(Pod pod) {
     return Labels.componentOf(pod).filter(Component.DATABASE.id()::equals).isEmpty();
   }
 
-  private static Optional<String> data(Work work) {
+  private static List<HasMetadata> data(Work work) {
     boolean isKept = work.pair().spec().deletionPolicy() == DeletionPolicy.RETAIN;
     List<HasMetadata> going = new ArrayList<>();
     List<KafkaTopic> topics = work.watches().of(KafkaTopic.class, work.pair()).toList();
@@ -121,7 +146,7 @@ public final class Deletion {
           .forEach(going::add);
     }
     going.forEach(work::deleteFound);
-    return going.stream().findFirst().map(Deletion::describe);
+    return going;
   }
 
   private static boolean isLetGo(KafkaTopic topic) {

@@ -153,6 +153,28 @@ class DeletionIT {
     assertThat(topics("stuck")).as("topics that are retained").hasSize(3);
   }
 
+  @Test
+  void aWriterThatDoesNotGoKeepsNothingBackThatIsToBeDeleted() {
+    surrounding.apply("held", Surrounding.own("held") + "deletionPolicy: Delete\n");
+    surrounding.awaitReady("held");
+    hold("held-producer", List.of("finsolutions.io/test"));
+    surrounding.resource(CryptoPipeline.class, "held").delete();
+    surrounding.awaitFailure(
+        "held", ConditionType.READY, Reason.DELETING, "waits for Deployment held-producer to go");
+
+    OPERATOR.clock().advance(PATIENCE);
+    Eventually.await("the pair is gone", () -> surrounding.pair("held") == null);
+
+    assertThat(surrounding.events("held"))
+        .filteredOn(event -> event.startsWith("DeletionGaveUp"))
+        .singleElement()
+        .asString()
+        .contains("waits no longer for Deployment held-producer");
+    awaitGone("held", List.of(KafkaTopic.class, Secret.class, PersistentVolumeClaim.class));
+    assertThat(topics("held")).isEmpty();
+    hold("held-producer", List.of());
+  }
+
   private void delete(String pair) {
     surrounding.resource(CryptoPipeline.class, pair).delete();
     Eventually.await("the pair is gone", () -> surrounding.pair(pair) == null);
