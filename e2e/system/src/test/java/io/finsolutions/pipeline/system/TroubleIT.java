@@ -84,10 +84,10 @@ class TroubleIT {
         """);
     pair.awaitReady();
     onDatabase("dd if=/dev/zero of=/var/lib/postgresql/data/filler bs=64k 2> /dev/null; true");
-    tellWhenFull(pair, "the volume is full", UNTIL_ROWS_NEED_ROOM);
+    tellWhenFull(pair, "the volume is full", "StreamReady", UNTIL_ROWS_NEED_ROOM);
     // It reads on as long as there is room in its log; when it needs a new file for that, it ends.
     onDatabase("psql -q -U pipeline -d pipeline -c 'select pg_switch_wal()'; true");
-    tellWhenFull(pair, "Postgres gives up", SOON);
+    tellWhenFull(pair, "Postgres gives up", "DatabaseReady", SOON);
 
     // As somebody with access to the volume would; a real one would be made larger.
     stack
@@ -101,10 +101,11 @@ class TroubleIT {
     pair.delete();
   }
 
-  private void tellWhenFull(PairUnderTest pair, String what, Duration limit) {
+  private static void tellWhenFull(
+      PairUnderTest pair, String what, String condition, Duration limit) {
     Instant since = Instant.now();
     Timeline.tell(what);
-    tell(pair.awaitTrouble("Ready", "No space left on device", limit));
+    tell(pair.awaitTrouble(condition, "No space left on device", limit));
     Timeline.tell("said after %s s", Timeline.seconds(Duration.between(since, Instant.now())));
   }
 

@@ -98,6 +98,9 @@ final class Witness {
 
     @Override
     public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource pair) {
+      if (pair.get("status", "phase") == null) {
+        return;
+      }
       Map<String, Object> ready = condition(pair, "Ready").orElse(Map.of());
       Statement statement =
           new Statement(
