@@ -1,6 +1,7 @@
 package io.finsolutions.pipeline.topics;
 
 import static io.finsolutions.pipeline.topics.BrokerAnswers.await;
+import static io.finsolutions.pipeline.topics.BrokerAnswers.awaitGone;
 
 import io.finsolutions.pipeline.harness.KafkaTopicState;
 import io.finsolutions.pipeline.harness.TopicStore;
@@ -13,7 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -44,11 +47,15 @@ final class BrokerTopics implements TopicStore {
   @Override
   public KafkaTopicState create(
       String namespace, String topic, int partitions, int replicas, Map<String, String> config) {
-    await(
-        admin
-            .createTopics(Set.of(new NewTopic(topic, partitions, (short) replicas).configs(config)))
-            .all());
-    return find(namespace, topic).orElseThrow();
+    // What the controller answers: the broker hears of it, and finds it, a moment later.
+    CreateTopicsResult made =
+        admin.createTopics(
+            Set.of(new NewTopic(topic, partitions, (short) replicas).configs(config)));
+    return new KafkaTopicState(
+        await(made.topicId(topic)).toString(),
+        await(made.numPartitions(topic)),
+        await(made.replicationFactor(topic)),
+        ofTopic(await(made.config(topic))));
   }
 
   @Override
@@ -65,9 +72,7 @@ final class BrokerTopics implements TopicStore {
 
   @Override
   public void delete(String namespace, String topic) {
-    if (find(namespace, topic).isPresent()) {
-      await(admin.deleteTopics(Set.of(topic)).all());
-    }
+    awaitGone(admin.deleteTopics(Set.of(topic)).all());
   }
 
   private static List<AlterConfigOp> changes(Map<String, String> found, Map<String, String> want) {
@@ -86,7 +91,11 @@ final class BrokerTopics implements TopicStore {
 
   private Map<String, String> config(String topic) {
     ConfigResource resource = resource(topic);
-    return await(admin.describeConfigs(Set.of(resource)).all()).get(resource).entries().stream()
+    return ofTopic(await(admin.describeConfigs(Set.of(resource)).all()).get(resource));
+  }
+
+  private static Map<String, String> ofTopic(Config config) {
+    return config.entries().stream()
         .filter(entry -> entry.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG)
         .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.finsolutions.pipeline.embedded.EmbeddedBroker;
+import io.finsolutions.pipeline.harness.Eventually;
 import io.finsolutions.pipeline.harness.KafkaRefusalException;
 import io.finsolutions.pipeline.harness.KafkaTopicState;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class BrokerTopicsIT {
 
     KafkaTopicState made = topics.create(NAMESPACE, "made", 2, 1, Map.of("retention.ms", "60000"));
 
-    assertThat(topics.find(NAMESPACE, "made")).contains(made);
+    Eventually.passes(() -> assertThat(topics.find(NAMESPACE, "made")).contains(made));
     assertThat(made)
         .isEqualTo(new KafkaTopicState(made.id(), 2, 1, Map.of("retention.ms", "60000")));
     assertThat(topics.find(NAMESPACE, "other")).isEmpty();
@@ -56,21 +57,27 @@ class BrokerTopicsIT {
     KafkaTopicState made =
         topics.create(NAMESPACE, "changed", 1, 1, Map.of("retention.ms", "60000"));
 
+    Eventually.passes(() -> assertThat(topics.find(NAMESPACE, "changed")).contains(made));
+
     topics.change(NAMESPACE, "changed", 3, Map.of("cleanup.policy", "compact"));
 
-    assertThat(topics.find(NAMESPACE, "changed"))
-        .contains(new KafkaTopicState(made.id(), 3, 1, Map.of("cleanup.policy", "compact")));
+    Eventually.passes(
+        () ->
+            assertThat(topics.find(NAMESPACE, "changed"))
+                .contains(
+                    new KafkaTopicState(made.id(), 3, 1, Map.of("cleanup.policy", "compact"))));
   }
 
   @Test
   void aDeletedTopicIsGoneAndOneThatIsNotThereIsNoError() {
     BrokerTopics topics = new BrokerTopics(admin);
-    topics.create(NAMESPACE, "deleted", 1, 1, Map.of());
+    KafkaTopicState made = topics.create(NAMESPACE, "deleted", 1, 1, Map.of());
+    Eventually.passes(() -> assertThat(topics.find(NAMESPACE, "deleted")).contains(made));
 
     topics.delete(NAMESPACE, "deleted");
     topics.delete(NAMESPACE, "deleted");
 
-    assertThat(topics.find(NAMESPACE, "deleted")).isEmpty();
+    Eventually.passes(() -> assertThat(topics.find(NAMESPACE, "deleted")).isEmpty());
   }
 
   @Test
