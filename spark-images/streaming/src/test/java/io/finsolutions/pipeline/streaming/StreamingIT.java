@@ -74,18 +74,19 @@ class StreamingIT {
   void killedTwiceInMidStreamItHasCountedEachTradeOnce() throws Exception {
     try (TradesTopic trades = new TradesTopic(broker.bootstrapServers(), tradesTopic())) {
       trades.write(2_000);
-      CompletableFuture<Void> writing = inBackground(() -> trades.write(12_000, 600));
       for (int i = 0; i < 2; i++) {
         try (StreamingProcess process = start()) {
           process.awaitReady();
           long before = nextOffset();
+          CompletableFuture<Void> writing = inBackground(() -> trades.write(4_000, 600));
           Eventually.await("it counts", SOON, () -> nextOffset() > before + 500);
           process.kill();
+          writing.get();
         }
       }
       try (StreamingProcess process = start()) {
         awaitReady("continuous", process);
-        writing.get();
+        trades.write(4_000, 600);
 
         awaitCounted(trades);
 
