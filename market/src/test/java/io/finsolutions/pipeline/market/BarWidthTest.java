@@ -1,6 +1,7 @@
 package io.finsolutions.pipeline.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -61,5 +62,28 @@ class BarWidthTest {
       assertThat(Duration.ofDays(1).toSeconds() % width.duration().toSeconds()).isZero();
       finer = width.duration();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1s,  SECOND,          SECOND",
+    "1m,  MINUTE,          MINUTE",
+    "5m,  FIVE_MINUTES,    MINUTE",
+    "15m, FIFTEEN_MINUTES, MINUTE",
+    "1h,  HOUR,            HOUR",
+    "4h,  FOUR_HOURS,      HOUR",
+    "1d,  DAY,             DAY",
+  })
+  void aLabelNamesAWidthThatIsMergedFromAStoredOne(String label, BarWidth width, BarWidth stored) {
+    assertThat(BarWidth.ofLabel(label)).isEqualTo(width);
+    assertThat(width.label()).isEqualTo(label);
+    assertThat(width.stored()).isEqualTo(stored);
+  }
+
+  @Test
+  void anotherLabelIsRefusedWithThoseThatThereAre() {
+    assertThatThrownBy(() -> BarWidth.ofLabel("2m"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("\"2m\" is no interval: write one of 1s, 1m, 5m, 15m, 1h, 4h, 1d");
   }
 }

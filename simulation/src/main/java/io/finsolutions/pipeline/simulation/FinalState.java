@@ -17,7 +17,7 @@ final class FinalState {
   Handover handover = Handover.NONE;
 
   FinalState() {
-    for (BarWidth width : BarWidth.values()) {
+    for (BarWidth width : BarWidth.STORED) {
       rows.put(width, new TreeMap<>());
     }
   }

@@ -142,7 +142,7 @@ final class Watch {
   }
 
   private void checkRows(FinalState state, Expected expected, Instant end) {
-    for (BarWidth width : BarWidth.values()) {
+    for (BarWidth width : BarWidth.STORED) {
       Instant until = width.startOf(end);
       Map<Instant, Bar> found = new TreeMap<>();
       state.rows.get(width).headMap(until).forEach((start, row) -> found.put(start, row.bar()));
@@ -182,7 +182,7 @@ final class Watch {
   private void checkComplete(FinalState state, List<Expected.Gap> gaps, Expected inTopic) {
     Instant covered = inTopic.coveredFrom();
     List<Trade> unknown = unknown(inTopic);
-    for (BarWidth width : BarWidth.values()) {
+    for (BarWidth width : BarWidth.STORED) {
       for (FinalRow row : state.rows.get(width).values()) {
         Instant from = row.bar().start();
         Instant to = row.bar().end();

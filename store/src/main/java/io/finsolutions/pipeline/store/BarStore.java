@@ -76,7 +76,7 @@ public final class BarStore {
   }
 
   private static String view(BarWidth width) {
-    return "api.bars_1" + width.name().substring(0, 1).toLowerCase(Locale.ROOT);
+    return "api.bars_" + width.label();
   }
 
   private static List<StoredBar> read(PreparedStatement statement, BarWidth width)

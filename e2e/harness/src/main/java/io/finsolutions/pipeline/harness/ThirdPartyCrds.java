@@ -42,6 +42,13 @@ public enum ThirdPartyCrds {
     return files.stream().map(ThirdPartyCrds::read).toList();
   }
 
+  /** Like {@link #install}, but leaves what somebody has installed as it is. */
+  public void installMissing(KubernetesClient client) {
+    if (definitions().stream().anyMatch(definition -> client.resource(definition).get() == null)) {
+      install(client);
+    }
+  }
+
   /** Applies the definitions, and returns once the API server serves the kinds. */
   public void install(KubernetesClient client) {
     List<CustomResourceDefinition> definitions = definitions();

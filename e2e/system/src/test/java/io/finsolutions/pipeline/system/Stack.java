@@ -51,7 +51,7 @@ final class Stack {
 
   private void start() {
     Timeline.tell("stack: namespace %s, restricted pods only", namespace());
-    ThirdPartyCrds.STRIMZI.install(client);
+    ThirdPartyCrds.STRIMZI.installMissing(client);
     client
         .resource(
             new NamespaceBuilder()

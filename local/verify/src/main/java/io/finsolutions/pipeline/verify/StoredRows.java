@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -36,7 +35,7 @@ final class StoredRows {
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     connection.setAutoCommit(false);
     try {
-      for (BarWidth width : BarWidth.values()) {
+      for (BarWidth width : BarWidth.STORED) {
         rows.put(width, read(width, from));
       }
     } finally {
@@ -48,7 +47,7 @@ final class StoredRows {
   }
 
   private List<ComparedRow> read(BarWidth width, Instant from) throws SQLException {
-    String view = "api.bars_1" + width.name().substring(0, 1).toLowerCase(Locale.ROOT);
+    String view = "api.bars_" + width.label();
     String sql = "SELECT * FROM " + view + " WHERE product = ? AND start >= ? ORDER BY start";
     List<ComparedRow> rows = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -30,7 +30,10 @@ public final class OracleBars {
         switch (width) {
           case SECOND -> 1;
           case MINUTE -> 60;
+          case FIVE_MINUTES -> 300;
+          case FIFTEEN_MINUTES -> 900;
           case HOUR -> 3_600;
+          case FOUR_HOURS -> 14_400;
           case DAY -> 86_400;
         };
     Map<Long, Trade> distinct = new LinkedHashMap<>();

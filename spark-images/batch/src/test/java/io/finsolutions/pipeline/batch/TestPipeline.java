@@ -268,12 +268,7 @@ final class TestPipeline implements AutoCloseable {
   }
 
   private static String view(BarWidth width) {
-    return switch (width) {
-      case SECOND -> "api.bars_1s";
-      case MINUTE -> "api.bars_1m";
-      case HOUR -> "api.bars_1h";
-      case DAY -> "api.bars_1d";
-    };
+    return "api.bars_" + width.label();
   }
 
   // Numbers as strings are numbers to Postgres, without the way over a binary fraction.
