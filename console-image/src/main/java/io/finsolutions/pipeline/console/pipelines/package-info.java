@@ -1,0 +1,2 @@
+/** Which pipelines there are, and how their databases are reached. */
+package io.finsolutions.pipeline.console.pipelines;

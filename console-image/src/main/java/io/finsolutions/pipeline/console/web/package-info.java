@@ -1,0 +1,2 @@
+/** HTTP: routes, parameters, answers. */
+package io.finsolutions.pipeline.console.web;
