@@ -2,6 +2,7 @@ package io.finsolutions.pipeline.signals;
 
 import io.finsolutions.pipeline.market.Bar;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A rule that judges by bars alone: the same bars give the same signal. */
 public interface Strategy {
@@ -21,4 +22,16 @@ public interface Strategy {
    *     simply missing
    */
   Signal judge(List<Bar> bars);
+
+  /**
+   * Judges at the end of each bar from one on, as if none had come after it.
+   *
+   * @param bars as for {@link #judge}
+   * @param first the index of the first bar to judge at; those before are only looked at
+   */
+  default List<Signal> judgeFrom(int first, List<Bar> bars) {
+    return IntStream.range(first, bars.size())
+        .mapToObj(last -> judge(bars.subList(Math.max(0, last + 1 - lookback()), last + 1)))
+        .toList();
+  }
 }
