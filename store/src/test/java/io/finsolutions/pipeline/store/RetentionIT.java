@@ -220,6 +220,26 @@ class RetentionIT {
   }
 
   @Test
+  void signalsGoWithTheBarsAtWhoseEndsTheyWereJudged() throws Exception {
+    TestDatabase database = withSeconds("2031-01-31 23:59:59Z", "2031-03-15Z");
+    database.execute(
+        "INSERT INTO batch.signals SELECT product, width, time, 'hold', 0.5, 'f/1', '[]', '{}', 1"
+            + " FROM unnest(ARRAY['BTC-USD', 'ETH-USD']) AS product,"
+            + " (VALUES ('1m', timestamptz '2031-02-01 00:00:00Z'), ('1d', '2031-02-01 00:00:00Z'),"
+            + " ('1m', '2031-02-01 00:01:00Z'), ('1d', '2031-02-02 00:00:00Z')) AS s (width, time)");
+
+    keepFrom(database, "2031-02-14Z");
+    List<String> dropped = drop(database);
+
+    assertThat(dropped).endsWith("batch.signals");
+    assertThat(
+            database.query(
+                "SELECT width || ' ' || time FROM api.signals WHERE product = 'BTC-USD' ORDER BY time"))
+        .containsExactly("1m 2031-02-01 00:01:00+00", "1d 2031-02-02 00:00:00+00");
+    assertThat(database.query("SELECT time FROM api.signals WHERE product = 'ETH-USD'")).hasSize(4);
+  }
+
+  @Test
   void aReaderWhoHoldsTheTableIsWaitedForOnlyBrieflyAndLosesNothing() throws Exception {
     TestDatabase database = withSeconds("2031-01-15Z", "2031-03-15Z");
     keepFrom(database, "2031-03-10Z");

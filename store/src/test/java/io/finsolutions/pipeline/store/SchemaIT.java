@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaIT {
-  private static final int MIGRATIONS = 6;
+  private static final int MIGRATIONS = 7;
 
   @Test
   void migratingASecondTimeDoesNothing() throws Exception {
@@ -97,7 +97,8 @@ class SchemaIT {
         WHERE n.nspname IN ('speed', 'batch', 'ops', 'api') AND c.relkind IN ('r', 'p', 'v', 'm')""";
     assertThat(database.query("SELECT c.relname " + relations))
         .as("tables and views that are looked at")
-        .contains("bars_1s", "bars_1d", "fence", "status", "bars_1s_203101", "bars_1m_203102");
+        .contains(
+            "bars_1s", "bars_1d", "fence", "signals", "status", "bars_1s_203101", "bars_1m_203102");
     assertThat(
             database.query(
                 "SELECT c.oid::regclass "
