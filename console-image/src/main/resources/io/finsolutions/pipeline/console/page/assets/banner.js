@@ -1,0 +1,94 @@
+// Says plainly what is wrong with what is on the screen, since when, and what happens about it. The worst thing only.
+
+import { lastingAbout, moment, now } from "./clock.js";
+import { part, say } from "./elements.js";
+
+// A connection that is back this soon was not worth a word.
+const PATIENCE = 1500;
+
+function gone({ open, since, retryAt, problem }) {
+  if (open || since === null || Date.now() - since < PATIENCE) {
+    return null;
+  }
+  const seconds = Math.ceil((retryAt - Date.now()) / 1000);
+  const again = seconds > 0 ? "Trying again in " + seconds + " s." : "Trying again now.";
+  if (problem !== null && problem.status === 403) {
+    return { tone: "bad", words: "This access token may not look at this. " + problem.message, action: "retry" };
+  }
+  if (problem !== null && problem.status > 0) {
+    return { tone: "bad", words: problem.message + " Since " + moment(since) + ". " + again, action: "retry" };
+  }
+  return {
+    tone: "bad",
+    words: "The console does not answer since " + moment(since) + ". What you see is as it was then. " + again,
+    action: "retry",
+  };
+}
+
+function notFresh(product) {
+  const at = (time) => (time === null ? "" : moment(Date.parse(time)));
+  switch (product?.state) {
+    case "down":
+      return { tone: "bad", words: product.product + " is down. " + (product.reason ?? "") + " What you see is the last that was known; it comes back by itself." };
+    case "stale": {
+      const age = product.latest_row_at === null ? "" : " The latest was written " + lastingAbout(now() - Date.parse(product.latest_row_at)) + " ago, at " + at(product.latest_row_at) + ".";
+      return {
+        tone: "bad",
+        words: product.product + " is stale. " + (product.reason ?? "No row is written.") + age + " It goes on by itself once there are rows again.",
+      };
+    }
+    case "replayed":
+      return {
+        tone: "warn",
+        words: "A replay: these trades are of " + at(product.latest_trade_at) + ", not of now. " + (product.reason ?? ""),
+      };
+    case "empty":
+      return { tone: "calm", words: "Waiting for the first trade of " + product.product + ". It appears here by itself." };
+    default:
+      return null;
+  }
+}
+
+export class Banner {
+  #place = part("banner");
+  #words = part("banner-words");
+  #button = part("banner-retry");
+  #stream = { open: true, since: null };
+  #product = null;
+  #problem = null;
+
+  constructor(retry) {
+    this.#button.addEventListener("click", retry);
+  }
+
+  stream(state) {
+    this.#stream = state;
+    this.refresh();
+  }
+
+  product(product) {
+    this.#product = product;
+    this.refresh();
+  }
+
+  /** Something else that could not be had, or null. */
+  problem(problem) {
+    this.#problem = problem;
+    this.refresh();
+  }
+
+  /** Ages and waits go on without news. */
+  refresh() {
+    const failed = this.#problem === null ? null : { tone: "bad", words: this.#problem.message };
+    const told = gone(this.#stream) ?? notFresh(this.#product) ?? failed;
+    this.#place.hidden = told === null;
+    document.body.classList.toggle("not-fresh", told !== null && told.tone === "bad");
+    if (told === null) {
+      say(this.#words, "");
+      return;
+    }
+    this.#place.dataset.tone = told.tone;
+    say(this.#words, told.words.trim());
+    this.#button.hidden = told.action === undefined;
+  }
+}
