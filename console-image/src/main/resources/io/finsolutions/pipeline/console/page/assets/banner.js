@@ -31,16 +31,16 @@ function notFresh(product) {
     case "down":
       return { tone: "bad", words: product.product + " is down. " + (product.reason ?? "") + " What you see is the last that was known; it comes back by itself." };
     case "stale": {
-      const age = product.latest_row_at === null ? "" : " The latest was written " + lastingAbout(now() - Date.parse(product.latest_row_at)) + " ago, at " + at(product.latest_row_at) + ".";
+      const age = product.latest_row_at === null ? "" : " That is " + lastingAbout(now() - Date.parse(product.latest_row_at)) + " ago. New rows appear here by themselves.";
       return {
         tone: "bad",
-        words: product.product + " is stale. " + (product.reason ?? "No row is written.") + age + " It goes on by itself once there are rows again.",
+        words: product.product + " is stale. " + (product.reason ?? "Nothing new is counted.") + age,
       };
     }
     case "replayed":
       return {
         tone: "warn",
-        words: "A replay: these trades are of " + at(product.latest_trade_at) + ", not of now. " + (product.reason ?? ""),
+        words: "A replay: these are trades of " + at(product.latest_trade_at) + ", not of now.",
       };
     case "empty":
       return { tone: "calm", words: "Waiting for the first trade of " + product.product + ". It appears here by itself." };
@@ -80,7 +80,9 @@ export class Banner {
   /** Ages and waits go on without news. */
   refresh() {
     const failed = this.#problem === null ? null : { tone: "bad", words: this.#problem.message };
-    const told = gone(this.#stream) ?? notFresh(this.#product) ?? failed;
+    // A stream may be refused because the pair is down: then that is what is wrong.
+    const isDown = this.#product?.state === "down";
+    const told = (isDown ? null : gone(this.#stream)) ?? notFresh(this.#product) ?? failed;
     this.#place.hidden = told === null;
     document.body.classList.toggle("not-fresh", told !== null && told.tone === "bad");
     if (told === null) {

@@ -13,6 +13,8 @@ const PAGE = 1000;
 const LARGEST_PAGE = 10_000;
 // A page that is open for days on a wall follows for ever: it forgets what nobody has scrolled to.
 const KEPT_WHEN_FOLLOWING = 20_000;
+// How long the first page waits for the stream: what changes after a page was read is told only to who listens already.
+const STREAM_FIRST = 700;
 // How long after the hand-over moved the stream has told all that became final.
 const SETTLED = 4000;
 const RETRY = 3000;
@@ -29,7 +31,8 @@ export class Feed {
   #begins = false;
   #loading = null;
   #aside = new Map();
-  #opened = false;
+  #hasAsked = false;
+  #hear = () => {};
   #check = null;
   #retry = null;
 
@@ -80,7 +83,13 @@ export class Feed {
 
   /** Begins to listen, and loads [from, to), or what is newest if there is no such range. */
   async start(range) {
+    const heard = new Promise((resolve) => {
+      this.#hear = resolve;
+      setTimeout(resolve, STREAM_FIRST);
+    });
     this.#stream.start();
+    await heard;
+    this.#hasAsked = true;
     await (range === null ? this.latest() : this.stretch(range));
   }
 
@@ -244,6 +253,8 @@ export class Feed {
       this.#checkFinal(data.handover);
     } else if (type === "signal") {
       this.#listener.signal(data);
+    } else if (type === "changed") {
+      this.#refresh(Date.parse(data.from), Date.parse(data.to));
     }
   }
 
@@ -281,10 +292,10 @@ export class Feed {
   }
 
   #streamOpened(resumed) {
-    if (this.#opened && !resumed && this.#joined) {
+    this.#hear();
+    if (this.#hasAsked && !resumed) {
       this.#refreshFrom(this.#bars.firstProvisional ?? this.#bars.last);
     }
-    this.#opened = true;
     this.#retry?.act();
   }
 
@@ -304,20 +315,31 @@ export class Feed {
   }
 
   #refreshFrom(bar) {
-    if (bar === null) {
-      return;
+    if (bar !== null) {
+      this.#refresh(bar.from, Infinity);
     }
+  }
+
+  // Asks again for what is loaded of [from, to).
+  #refresh(from, to) {
     this.#load(async () => {
-      const end = this.#bars.last.to;
+      const { first, last } = this.#bars;
+      if (first === null || from >= last.to || to <= first.from) {
+        return;
+      }
+      const start = Math.max(from, first.from);
+      const end = Math.min(to, last.to);
+      const isOpen = this.#joined && to >= last.to;
       const found = [];
       let cursor = null;
       do {
-        const page = await this.#page({ from: bar.start, to: iso(end), limit: LARGEST_PAGE, cursor });
+        const query = { from: iso(start), to: isOpen ? null : iso(end), limit: LARGEST_PAGE, cursor };
+        const page = await this.#page(query);
         found.push(...page.bars);
         cursor = page.next;
       } while (cursor !== null);
       // An interval may turn out to have had no trade at all.
-      const gone = this.#bars.dropProvisionalBut(found, bar.from, end);
+      const gone = this.#bars.dropProvisionalBut(found, start, Math.min(end, last.from));
       const changed = this.#bars.mergePage(found);
       this.#listener.bars(gone ? null : changed);
     });

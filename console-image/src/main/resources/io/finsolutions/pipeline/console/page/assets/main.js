@@ -349,7 +349,7 @@ function hear(bar) {
 /** The pipeline as it was told, with what its bars have told since. */
 function productNow() {
   const told = overview.product(route.state.product);
-  if (told !== null && !isConnected) {
+  if (told !== null && !isConnected && told.state !== "down") {
     return { ...told, state: "unknown" };
   }
   if (told === null || heard.bar === null || told.state !== "live") {

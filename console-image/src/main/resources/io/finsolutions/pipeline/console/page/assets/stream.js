@@ -15,10 +15,12 @@ export class Stream {
   #lastEventId = null;
   #failures = 0;
   #since = null;
+  #isHeard = false;
 
   /**
    * @param open asks for the stream: (headers, signal) → Response
-   * @param listener {event({type, data}), state({open, since, retryAt, problem}), opened({resumed})}
+   * @param listener {event({type, data}), state({open, since, retryAt, problem}), opened({resumed})}: opened comes with the
+   *     first event of a connection, from which on nothing is missed
    */
   constructor(open, listener) {
     this.#open = open;
@@ -57,6 +59,13 @@ export class Stream {
     }
   }
 
+  #hear(resumed) {
+    if (!this.#isHeard) {
+      this.#isHeard = true;
+      this.#listener.opened({ resumed });
+    }
+  }
+
   // 1 s, 2 s, 4 s, … 10 s, each shorter by up to a half, so that those who lost a server together do not come back together.
   #backOff() {
     const wait = Math.min(LONGEST_WAIT, 1000 * 2 ** this.#failures);
@@ -86,7 +95,8 @@ export class Stream {
         headers["Last-Event-ID"] = this.#lastEventId;
       }
       const response = await this.#open(headers, connection.signal);
-      this.#listener.opened({ resumed: this.#lastEventId !== null });
+      const resumed = this.#lastEventId !== null;
+      this.#isHeard = false;
       this.#since = null;
       this.#listener.state({ open: true, since: null, retryAt: null, problem: null });
       const reader = response.body.getReader();
@@ -101,6 +111,7 @@ export class Stream {
         }
         for (const event of events.read(decoder.decode(value, { stream: true }))) {
           this.#failures = 0;
+          this.#hear(resumed);
           this.#listener.event({ type: event.type, data: JSON.parse(event.data) });
           this.#lastEventId = event.id ?? this.#lastEventId;
         }
