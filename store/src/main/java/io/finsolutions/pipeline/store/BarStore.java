@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What readers ask of a pipeline's database: bars of any width and the status, from the views of
@@ -19,7 +18,32 @@ import java.util.OptionalLong;
  * safe for use by several threads as its connection.
  */
 public final class BarStore {
+  /** Rows on their way at a time, where the connection is not in auto-commit mode. */
+  private static final int FETCH_SIZE = 2_000;
+
+  private static final String COLUMNS =
+      BarColumns.NAMES + ", layer, final, complete, run_id, updated_at";
+
   private final Connection connection;
+
+  /** Takes bars one after the other, as they are read. */
+  @FunctionalInterface
+  public interface BarVisitor {
+    /** Takes the next bar. */
+    void visit(StoredBar bar) throws SQLException;
+  }
+
+  /** Which end of a range to begin with. */
+  public enum Order {
+    EARLIEST_FIRST("ASC"),
+    LATEST_FIRST("DESC");
+
+    private final String sql;
+
+    Order(String sql) {
+      this.sql = sql;
+    }
+  }
 
   /** Reads over a connection, which stays the caller's to close. */
   public BarStore(Connection connection) {
@@ -34,31 +58,61 @@ public final class BarStore {
   public List<StoredBar> bars(
       TradingPair product, BarWidth width, Instant from, Instant to, int limit)
       throws SQLException {
-    String sql =
-        "SELECT * FROM "
-            + view(width)
-            + " WHERE product = ? AND start >= ? AND start < ? ORDER BY start LIMIT ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, product.toString());
-      statement.setObject(2, BarColumns.utc(from));
-      statement.setObject(3, BarColumns.utc(to));
-      statement.setInt(4, limit);
-      return read(statement, width);
-    }
+    List<StoredBar> bars = new ArrayList<>();
+    visit(product, width, from, to, Order.EARLIEST_FIRST, limit, bars::add);
+    return bars;
   }
 
   /** The latest bars that start at or after {@code from}, newest first. */
   public List<StoredBar> latest(TradingPair product, BarWidth width, Instant from, int limit)
       throws SQLException {
+    List<StoredBar> bars = new ArrayList<>();
+    visit(product, width, from, Instant.MAX, Order.LATEST_FIRST, limit, bars::add);
+    return bars;
+  }
+
+  /**
+   * Shows a visitor the bars that start in [{@code from}, {@code to}), one after the other. They
+   * are read a few thousand at a time, if the connection is not in auto-commit mode, and else at
+   * once.
+   *
+   * @param to {@link Instant#MAX} for no end
+   * @param limit how many bars to show at most
+   */
+  public void visit(
+      TradingPair product,
+      BarWidth width,
+      Instant from,
+      Instant to,
+      Order order,
+      int limit,
+      BarVisitor visitor)
+      throws SQLException {
+    BarWidth stored = width.stored();
+    long storedPerBar = width.duration().dividedBy(stored.duration());
     String sql =
-        "SELECT * FROM "
-            + view(width)
-            + " WHERE product = ? AND start >= ? ORDER BY start DESC LIMIT ?";
+        "SELECT "
+            + COLUMNS
+            + ", (SELECT handover FROM api.status WHERE product = ?) AS handover FROM api.bars_"
+            + stored.label()
+            + " WHERE product = ? AND start >= ? AND start < coalesce(?::timestamptz, 'infinity')"
+            + " ORDER BY start "
+            + order.sql
+            + " LIMIT ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, product.toString());
-      statement.setObject(2, BarColumns.utc(from));
-      statement.setInt(3, limit);
-      return read(statement, width);
+      statement.setString(2, product.toString());
+      statement.setObject(3, BarColumns.utc(firstStart(width, from)));
+      statement.setObject(4, to.equals(Instant.MAX) ? null : BarColumns.utc(firstStart(width, to)));
+      statement.setLong(5, limit * storedPerBar);
+      statement.setFetchSize(FETCH_SIZE);
+      try (ResultSet row = statement.executeQuery()) {
+        BarMerge merge = new BarMerge(width, limit, visitor);
+        while (!merge.isDone() && row.next()) {
+          merge.add(read(row, stored), Optional.ofNullable(BarColumns.instant(row, "handover")));
+        }
+        merge.end();
+      }
     }
   }
 
@@ -75,52 +129,55 @@ public final class BarStore {
     }
   }
 
-  private static String view(BarWidth width) {
-    return "api.bars_" + width.label();
-  }
-
-  private static List<StoredBar> read(PreparedStatement statement, BarWidth width)
-      throws SQLException {
-    List<StoredBar> bars = new ArrayList<>();
-    try (ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        bars.add(
-            new StoredBar(
-                BarColumns.read(row, width),
-                Layer.valueOf(row.getString("layer").toUpperCase(Locale.ROOT)),
-                row.getBoolean("final"),
-                row.getBoolean("complete"),
-                optionalLong(row, "run_id"),
-                BarColumns.instant(row, "updated_at")));
+  /** From when on a product's bars are not final; nothing before the first batch run. */
+  public Optional<Instant> handover(TradingPair product) throws SQLException {
+    String sql = "SELECT handover FROM api.status WHERE product = ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, product.toString());
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next()
+            ? Optional.ofNullable(BarColumns.instant(row, "handover"))
+            : Optional.empty();
       }
     }
-    return bars;
+  }
+
+  /** The start of the first bar that does not start before an instant. */
+  private static Instant firstStart(BarWidth width, Instant instant) {
+    Instant start = width.startOf(instant);
+    return start.equals(instant) ? start : start.plus(width.duration());
+  }
+
+  private static StoredBar read(ResultSet row, BarWidth width) throws SQLException {
+    return new StoredBar(
+        BarColumns.read(row, width),
+        Layer.valueOf(row.getString("layer").toUpperCase(Locale.ROOT)),
+        row.getBoolean("final"),
+        row.getBoolean("complete"),
+        Nullable.longOf(row, "run_id"),
+        BarColumns.instant(row, "updated_at"));
   }
 
   private static PipelineStatus readStatus(ResultSet row, TradingPair product) throws SQLException {
-    OptionalLong runId = optionalLong(row, "run_id");
     return new PipelineStatus(
         product,
         Optional.ofNullable(BarColumns.instant(row, "handover")),
+        Optional.ofNullable(BarColumns.instant(row, "covered_from")),
+        Optional.ofNullable(BarColumns.instant(row, "kept_from")),
         Optional.ofNullable(BarColumns.instant(row, "latest_trade_at")),
         Optional.ofNullable(BarColumns.instant(row, "latest_row_at")),
         row.getLong("missing_trades"),
         row.getLong("late_trades"),
-        runId.isEmpty()
+        Nullable.longOf(row, "run_id").isEmpty()
             ? Optional.empty()
             : Optional.of(
                 new PipelineStatus.LatestRun(
-                    runId.getAsLong(),
+                    row.getLong("run_id"),
                     row.getString("run_status"),
                     BarColumns.instant(row, "run_started_at"),
                     Optional.ofNullable(BarColumns.instant(row, "run_finished_at")),
                     Optional.ofNullable(row.getString("run_error")),
-                    optionalLong(row, "speed_differences"),
-                    optionalLong(row, "candle_differences"))));
-  }
-
-  private static OptionalLong optionalLong(ResultSet row, String column) throws SQLException {
-    long value = row.getLong(column);
-    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+                    Nullable.longOf(row, "speed_differences"),
+                    Nullable.longOf(row, "candle_differences"))));
   }
 }

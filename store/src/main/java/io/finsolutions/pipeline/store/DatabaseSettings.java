@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Properties;
 import picocli.CommandLine.Option;
 
@@ -66,6 +67,15 @@ public final class DatabaseSettings implements Serializable {
 
   private Connection connect(String applicationName, String socketTimeoutSeconds)
       throws SQLException {
+    return DriverManager.getConnection(url, properties(applicationName, socketTimeoutSeconds));
+  }
+
+  /** The driver's properties for connections as {@link #connect} makes them: for a pool. */
+  public Properties connectionProperties(String applicationName) {
+    return properties(applicationName, SOCKET_TIMEOUT_SECONDS);
+  }
+
+  private Properties properties(String applicationName, String socketTimeoutSeconds) {
     Properties properties = new Properties();
     properties.setProperty("user", user);
     properties.setProperty("password", password);
@@ -74,7 +84,26 @@ public final class DatabaseSettings implements Serializable {
     properties.setProperty("socketTimeout", socketTimeoutSeconds);
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("reWriteBatchedInserts", "true");
-    return DriverManager.getConnection(url, properties);
+    return properties;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DatabaseSettings that
+        && url.equals(that.url)
+        && user.equals(that.user)
+        && password.equals(that.password);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(url, user, password);
+  }
+
+  /** Where it is and as whom; never the password. */
+  @Override
+  public String toString() {
+    return url + " as " + user;
   }
 
   String user() {

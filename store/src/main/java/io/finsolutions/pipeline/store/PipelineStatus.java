@@ -10,6 +10,9 @@ import java.util.OptionalLong;
  *
  * @param product the trading pair
  * @param handover bars before it are final; empty before the first batch run
+ * @param coveredFrom from when on every trade is counted, or known to be missing; empty before the
+ *     first batch run
+ * @param keptFrom final rows that begin before it are dropped; empty if rows are kept for ever
  * @param latestTradeAt time of the latest trade that the speed layer counted
  * @param latestRowAt when the speed layer last wrote a row
  * @param missingTrades how many trades before the hand-over nobody could get
@@ -19,6 +22,8 @@ import java.util.OptionalLong;
 public record PipelineStatus(
     TradingPair product,
     Optional<Instant> handover,
+    Optional<Instant> coveredFrom,
+    Optional<Instant> keptFrom,
     Optional<Instant> latestTradeAt,
     Optional<Instant> latestRowAt,
     long missingTrades,

@@ -117,6 +117,8 @@ class FreshnessTest {
         new PipelineStatus(
             TradingPair.parse("BTC-USD"),
             Optional.of(NOW.minusSeconds(600)),
+            Optional.empty(),
+            Optional.empty(),
             Optional.of(NOW),
             Optional.of(NOW),
             3,
@@ -201,6 +203,8 @@ class FreshnessTest {
     return new PipelineStatus(
         TradingPair.parse("BTC-USD"),
         Optional.ofNullable(handover),
+        Optional.empty(),
+        Optional.empty(),
         Optional.ofNullable(latestTrade),
         Optional.ofNullable(latestTrade),
         0,

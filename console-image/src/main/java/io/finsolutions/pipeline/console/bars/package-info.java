@@ -1,0 +1,2 @@
+/** Bars as they are asked for, filled, and written. */
+package io.finsolutions.pipeline.console.bars;
