@@ -1,9 +1,12 @@
 package io.finsolutions.pipeline.console;
 
+import io.finsolutions.pipeline.console.access.Access;
+import io.finsolutions.pipeline.console.access.AccessSettings;
 import io.finsolutions.pipeline.console.live.LiveHub;
 import io.finsolutions.pipeline.console.pipelines.ConfiguredPipelines;
 import io.finsolutions.pipeline.console.pipelines.PipelineSource;
 import io.finsolutions.pipeline.console.pipelines.Pipelines;
+import io.finsolutions.pipeline.console.signal.CurrentSignals;
 import io.finsolutions.pipeline.console.status.StatusWatch;
 import io.finsolutions.pipeline.console.web.ConsoleServer;
 import io.finsolutions.pipeline.service.ExitCode;
@@ -11,6 +14,8 @@ import io.finsolutions.pipeline.service.Health;
 import io.finsolutions.pipeline.service.ManagementServer;
 import io.finsolutions.pipeline.service.ServiceCommand;
 import io.finsolutions.pipeline.service.UsageException;
+import io.finsolutions.pipeline.signals.Strategies;
+import io.finsolutions.pipeline.signals.Strategy;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
@@ -22,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows pipelines: REST, live bars and the page, until it is stopped. */
@@ -64,6 +70,15 @@ public final class ConsoleCommand implements Callable<Integer> {
           "How long no row may be written before a pair is called stale. Default: ${DEFAULT-VALUE}.")
   private Duration staleAfter;
 
+  @Option(
+      names = "--formula",
+      paramLabel = "FORMULA",
+      description =
+          "What judges the latest bars, as docs/signals.md says. Default: ${DEFAULT-VALUE}.")
+  private String formula = Strategies.DEFAULT_FORMULA;
+
+  @Mixin private AccessSettings accessSettings;
+
   /** A pair that is down is no reason not to show the others. */
   private static final class Answering implements Health {
     @Override
@@ -85,14 +100,24 @@ public final class ConsoleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Access access = new Access(accessSettings, Clock.systemUTC());
+    access.bindTo(registry);
+    CurrentSignals signals = new CurrentSignals(strategy());
     CountDownLatch stopped = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
     try (Pipelines pipelines = new Pipelines(source());
-        StatusWatch statuses = new StatusWatch(pipelines, staleAfter);
-        LiveHub hub = new LiveHub(pipelines, statuses, registry);
+        StatusWatch statuses = new StatusWatch(pipelines, staleAfter, registry);
+        LiveHub hub = new LiveHub(pipelines, statuses, signals, registry);
         ConsoleServer server =
             new ConsoleServer(
-                pipelines, statuses, hub, Clock.systemUTC(), version(), config -> {}, registry)) {
+                pipelines,
+                statuses,
+                hub,
+                signals,
+                Clock.systemUTC(),
+                version(),
+                access::install,
+                registry)) {
       pipelines.start();
       statuses.start();
       server.start(port);
@@ -118,6 +143,14 @@ public final class ConsoleCommand implements Callable<Integer> {
       ended.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private Strategy strategy() {
+    try {
+      return Strategies.of(formula);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--formula: " + e.getMessage());
     }
   }
 

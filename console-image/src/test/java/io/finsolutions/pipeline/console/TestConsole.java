@@ -6,8 +6,10 @@ import io.finsolutions.pipeline.console.live.LiveHub;
 import io.finsolutions.pipeline.console.pipelines.PipelineEntry;
 import io.finsolutions.pipeline.console.pipelines.PipelineSource;
 import io.finsolutions.pipeline.console.pipelines.Pipelines;
+import io.finsolutions.pipeline.console.signal.CurrentSignals;
 import io.finsolutions.pipeline.console.status.StatusWatch;
 import io.finsolutions.pipeline.console.web.ConsoleServer;
+import io.finsolutions.pipeline.signals.Strategies;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -53,11 +55,12 @@ public final class TestConsole implements AutoCloseable {
   private TestConsole(int port, Duration staleAfter, List<PipelineEntry> entries) {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     pipelines = new Pipelines(new Fixed(entries));
-    statuses = new StatusWatch(pipelines, staleAfter);
-    hub = new LiveHub(pipelines, statuses, registry);
+    statuses = new StatusWatch(pipelines, staleAfter, registry);
+    CurrentSignals signals = new CurrentSignals(Strategies.of(Strategies.DEFAULT_FORMULA));
+    hub = new LiveHub(pipelines, statuses, signals, registry);
     server =
         new ConsoleServer(
-            pipelines, statuses, hub, Clock.systemUTC(), "test", config -> {}, registry);
+            pipelines, statuses, hub, signals, Clock.systemUTC(), "test", config -> {}, registry);
     pipelines.start();
     statuses.start();
     server.start(port);

@@ -3,15 +3,21 @@ package io.finsolutions.pipeline.console.live;
 import io.finsolutions.pipeline.console.pipelines.Pipeline;
 import io.finsolutions.pipeline.console.pipelines.Pipelines;
 import io.finsolutions.pipeline.console.pipelines.UnavailableException;
+import io.finsolutions.pipeline.console.signal.CurrentSignals;
+import io.finsolutions.pipeline.console.signal.SignalWriter;
 import io.finsolutions.pipeline.console.status.ProductStatus;
 import io.finsolutions.pipeline.console.status.StatusJson;
 import io.finsolutions.pipeline.console.status.StatusWatch;
+import io.finsolutions.pipeline.market.BarWidth;
+import io.finsolutions.pipeline.signals.Signal;
 import io.finsolutions.pipeline.store.StoredBar;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +36,7 @@ public final class LiveHub implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
   private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
   private static final Duration STATUS_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration SIGNAL_INTERVAL = Duration.ofSeconds(2);
   private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofSeconds(10);
 
   /** So often at least, every listener is told how the pipeline is doing. */
@@ -39,6 +46,7 @@ public final class LiveHub implements AutoCloseable {
   private static final int THREADS = 4;
 
   private final StatusWatch statuses;
+  private final CurrentSignals signals;
   private final Timer delay;
   private final MeterRegistry registry;
   private final Map<Pipeline, Followed> followed = new ConcurrentHashMap<>();
@@ -48,6 +56,7 @@ public final class LiveHub implements AutoCloseable {
   private static final class Followed {
     private final PairFeed feed;
     private ProductStatus told;
+    private final Map<BarWidth, Signal> suggested = new EnumMap<>(BarWidth.class);
     private int looksSinceTold;
     private String failure = "";
 
@@ -57,7 +66,9 @@ public final class LiveHub implements AutoCloseable {
   }
 
   /** Reads nothing before anybody listens. */
-  public LiveHub(Pipelines pipelines, StatusWatch statuses, MeterRegistry registry) {
+  public LiveHub(
+      Pipelines pipelines, StatusWatch statuses, CurrentSignals signals, MeterRegistry registry) {
+    this.signals = signals;
     this.statuses = statuses;
     this.registry = registry;
     this.delay =
@@ -76,6 +87,7 @@ public final class LiveHub implements AutoCloseable {
             });
     pipelines.onClosing(followed::remove);
     every(STATUS_INTERVAL, this::tellStatuses);
+    every(SIGNAL_INTERVAL, this::tellSignals);
     every(KEEP_ALIVE_INTERVAL, this::keepAlive);
   }
 
@@ -90,6 +102,9 @@ public final class LiveHub implements AutoCloseable {
     Followed one = followed.computeIfAbsent(pipeline, this::follow);
     listener.send(statusEvent(one.feed, statuses.of(pipeline)));
     one.feed.add(listener, since);
+    signals
+        .of(pipeline, listener.width())
+        .ifPresent(signal -> listener.send(signalEvent(one.feed, signal)));
   }
 
   /** Removes a listener. */
@@ -149,6 +164,35 @@ public final class LiveHub implements AutoCloseable {
           LiveEvent event = statusEvent(one.feed, now);
           one.feed.listeners().forEach(listener -> listener.send(event));
         });
+  }
+
+  private void tellSignals() {
+    followed.forEach(
+        (pipeline, one) -> {
+          for (BarWidth width : BarWidth.values()) {
+            List<Listener> interested = one.feed.listeners(width);
+            if (!interested.isEmpty()) {
+              tellSignal(pipeline, one, width, interested);
+            }
+          }
+        });
+  }
+
+  private void tellSignal(
+      Pipeline pipeline, Followed one, BarWidth width, List<Listener> interested) {
+    try {
+      Optional<Signal> now = signals.of(pipeline, width);
+      if (now.isPresent() && !now.get().equals(one.suggested.put(width, now.get()))) {
+        LiveEvent event = signalEvent(one.feed, now.get());
+        interested.forEach(listener -> listener.send(event));
+      }
+    } catch (UnavailableException e) {
+      LOG.debug("no signal product={} reason=\"{}\"", one.feed.product(), e.getMessage());
+    }
+  }
+
+  private static LiveEvent signalEvent(PairFeed feed, Signal signal) {
+    return LiveEvent.of("signal", feed.position(), json -> SignalWriter.write(json, signal));
   }
 
   private static LiveEvent statusEvent(PairFeed feed, ProductStatus status) {

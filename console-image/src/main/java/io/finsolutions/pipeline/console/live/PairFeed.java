@@ -82,6 +82,10 @@ final class PairFeed {
     return listeners;
   }
 
+  List<Listener> listeners(BarWidth width) {
+    return listeners.stream().filter(listener -> listener.width() == width).toList();
+  }
+
   void remove(Listener listener) {
     listeners.remove(listener);
   }
@@ -225,8 +229,7 @@ final class PairFeed {
       return;
     }
     for (BarWidth width : BarWidth.values()) {
-      List<Listener> interested =
-          listeners.stream().filter(listener -> listener.width() == width).toList();
+      List<Listener> interested = listeners(width);
       if (interested.isEmpty()) {
         continue;
       }

@@ -6,6 +6,9 @@ import io.finsolutions.pipeline.console.pipelines.UnavailableException;
 import io.finsolutions.pipeline.market.TradingPair;
 import io.finsolutions.pipeline.store.BarStore;
 import io.finsolutions.pipeline.store.RunStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,6 +42,7 @@ public final class StatusWatch implements AutoCloseable {
 
   private final Pipelines pipelines;
   private final Duration staleAfter;
+  private final MultiGauge up;
   private final Map<Pipeline, ProductStatus> statuses = new ConcurrentHashMap<>();
   private final Map<Pipeline, Boolean> underWay = new ConcurrentHashMap<>();
   private final ScheduledExecutorService schedule =
@@ -46,7 +50,11 @@ public final class StatusWatch implements AutoCloseable {
   private final ExecutorService lookers;
 
   /** Looks at nothing before {@link #start}. */
-  public StatusWatch(Pipelines pipelines, Duration staleAfter) {
+  public StatusWatch(Pipelines pipelines, Duration staleAfter, MeterRegistry registry) {
+    this.up =
+        MultiGauge.builder("console.database.up")
+            .description("Whether the rows of a pipeline can be read.")
+            .register(registry);
     this.pipelines = pipelines;
     this.staleAfter = staleAfter;
     AtomicInteger count = new AtomicInteger();
@@ -82,6 +90,15 @@ public final class StatusWatch implements AutoCloseable {
         lookers.execute(() -> lookAt(pipeline));
       }
     }
+    up.register(
+        statuses.values().stream()
+            .map(
+                status ->
+                    MultiGauge.Row.of(
+                        Tags.of("pipeline", status.pipeline()),
+                        status.state() == ProductState.DOWN ? 0 : 1))
+            .toList(),
+        true);
   }
 
   private void lookAt(Pipeline pipeline) {

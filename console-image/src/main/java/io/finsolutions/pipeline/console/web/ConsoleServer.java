@@ -2,6 +2,7 @@ package io.finsolutions.pipeline.console.web;
 
 import io.finsolutions.pipeline.console.live.LiveHub;
 import io.finsolutions.pipeline.console.pipelines.Pipelines;
+import io.finsolutions.pipeline.console.signal.CurrentSignals;
 import io.finsolutions.pipeline.console.status.StatusWatch;
 import io.finsolutions.pipeline.service.FailedException;
 import io.javalin.Javalin;
@@ -43,6 +44,7 @@ public final class ConsoleServer implements AutoCloseable {
       Pipelines pipelines,
       StatusWatch statuses,
       LiveHub hub,
+      CurrentSignals signals,
       Clock clock,
       String version,
       Consumer<JavalinConfig> access,
@@ -51,6 +53,7 @@ public final class ConsoleServer implements AutoCloseable {
     Asked asked = new Asked(pipelines);
     endpoints.addAll(new PipelineRoutes(asked, statuses, clock, version).endpoints());
     endpoints.addAll(new BarRoutes(asked, clock).endpoints());
+    endpoints.addAll(new SignalRoutes(asked, signals).endpoints());
     endpoints.addAll(new StreamRoute(asked, hub).endpoints());
     endpoints.addAll(new UdfRoutes(asked, pipelines, clock).endpoints());
     description = OpenApi.of(endpoints, version);

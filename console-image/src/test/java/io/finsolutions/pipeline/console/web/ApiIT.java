@@ -275,6 +275,17 @@ class ApiIT {
   }
 
   @Test
+  void aSignalIsSuggestedWithItsReasons() {
+    JsonNode signals = console.json("/v1/products/BTC-USD/signals?interval=5m");
+
+    assertThat(signals.get("current").get("reasons")).isNotEmpty();
+    assertThat(signals.get("current").get("final").asBoolean()).isFalse();
+    assertThat(signals.get("signals")).isEmpty();
+    assertThat(signals.get("notice").asText()).startsWith("Not advice");
+    assertThat(console.json("/v1/products/ETH-USD/signals").get("current").isNull()).isTrue();
+  }
+
+  @Test
   void theApiDescribesItself() {
     assertThat(console.json("/openapi.json").get("paths").has("/v1/products/{product}/bars"))
         .isTrue();
