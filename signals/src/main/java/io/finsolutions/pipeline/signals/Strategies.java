@@ -5,8 +5,7 @@ import java.util.List;
 /** The strategies that there are, by their formulas. */
 public final class Strategies {
   /** What is judged by unless somebody chooses another. */
-  public static final String DEFAULT_FORMULA =
-      new TrendAndVolume(TrendAndVolumeParameters.DEFAULT).formula();
+  public static final String DEFAULT_FORMULA = TrendAndVolume.NAME + "/" + TrendAndVolume.VERSION;
 
   private Strategies() {}
 

@@ -7,11 +7,13 @@ import io.finsolutions.pipeline.batch.engine.FinalStores;
 import io.finsolutions.pipeline.batch.engine.Patience;
 import io.finsolutions.pipeline.batch.engine.StoreException;
 import io.finsolutions.pipeline.service.FailedException;
+import io.finsolutions.pipeline.signals.Strategy;
 import java.time.Duration;
 
 /** Runs of the batch layer: the topic and the store are played, everything between is real. */
 final class SimulatedBatch {
   static final Patience PATIENCE = new Patience(Duration.ofMinutes(2), Duration.ofMinutes(12));
+  static final Strategy STRATEGY = new ShownBars();
 
   private final World world;
 
@@ -27,6 +29,7 @@ final class SimulatedBatch {
         new BatchLayer(
             SimulatedExchange.PRODUCT,
             PATIENCE,
+            STRATEGY,
             Candles.NONE,
             stores,
             () -> {

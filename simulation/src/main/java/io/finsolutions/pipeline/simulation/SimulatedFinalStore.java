@@ -11,14 +11,18 @@ import io.finsolutions.pipeline.batch.engine.TimeRange;
 import io.finsolutions.pipeline.market.Bar;
 import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.service.FailedException;
+import io.finsolutions.pipeline.signals.Signal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A connection of a batch run to the store. */
 final class SimulatedFinalStore implements FinalStore {
@@ -187,6 +191,34 @@ final class SimulatedFinalStore implements FinalStore {
       for (Bar bar : bars) {
         if (rows.put(bar.start(), new FinalRow(bar, complete.test(bar))) != null) {
           throw new Violation(Invariant.NO_CRASH, "two rows of " + bar.start());
+        }
+      }
+    }
+
+    @Override
+    public List<Bar> lastFinalBars(BarWidth width, Instant before, int limit) {
+      List<Bar> bars =
+          state.rows.get(width).headMap(before, false).descendingMap().values().stream()
+              .limit(limit)
+              .map(FinalRow::bar)
+              .collect(Collectors.toCollection(ArrayList::new));
+      Collections.reverse(bars);
+      return bars;
+    }
+
+    @Override
+    public List<Bar> firstFinalBars(BarWidth width, TimeRange range, int limit) {
+      return bars(state, width, range).stream().limit(limit).toList();
+    }
+
+    @Override
+    public void replaceSignals(
+        BarWidth width, TimeRange range, String formula, List<Signal> signals, long runId) {
+      var byTime = state.signals.get(width);
+      byTime.subMap(range.from(), range.to()).clear();
+      for (Signal signal : signals) {
+        if (byTime.put(signal.time(), signal) != null) {
+          throw new Violation(Invariant.NO_CRASH, "two signals of " + signal.time());
         }
       }
     }

@@ -4,9 +4,11 @@ import io.finsolutions.pipeline.batch.engine.Hole;
 import io.finsolutions.pipeline.batch.engine.RunResult;
 import io.finsolutions.pipeline.batch.engine.TimeRange;
 import io.finsolutions.pipeline.market.Bar;
+import io.finsolutions.pipeline.market.BarFold;
 import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.market.Trade;
 import io.finsolutions.pipeline.market.TradeIds;
+import io.finsolutions.pipeline.signals.Signal;
 import io.finsolutions.pipeline.streaming.engine.Fence;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,6 +135,7 @@ final class Watch {
     long end = after.handover.endOffsets().getOrDefault(SimulatedTopic.PARTITION, 0L);
     Expected expected = Expected.of(world.topic.upTo(end));
     checkRows(after, expected, is);
+    checkSignals(after, is);
     List<Expected.Gap> gaps = expected.gapsBefore(is);
     checkMissing(after, gaps, expected);
     checkComplete(after, gaps, expected);
@@ -157,6 +160,27 @@ final class Watch {
           OracleBar.difference(
               OracleBar.of(expected.before(until), width.duration().toSeconds()), found);
       require(Invariant.FINAL_ROWS_EXACT, difference == null, "%s: %s", width, difference);
+    }
+  }
+
+  /** All of them, judged anew by all final rows; seconds are not judged. */
+  private void checkSignals(FinalState state, Instant end) {
+    for (BarWidth width : BarWidth.values()) {
+      BarFold bars = new BarFold(width);
+      if (width != BarWidth.SECOND) {
+        state.rows.get(width.stored()).headMap(width.startOf(end)).values().stream()
+            .map(FinalRow::bar)
+            .forEach(bars::add);
+      }
+      List<Signal> expected = SimulatedBatch.STRATEGY.judgeFrom(0, bars.bars());
+      List<Signal> found = List.copyOf(state.signals.get(width).values());
+      require(
+          Invariant.SIGNALS_EXACT,
+          found.equals(expected),
+          "by bars of %s they are %s, not %s",
+          width.label(),
+          found,
+          expected);
     }
   }
 

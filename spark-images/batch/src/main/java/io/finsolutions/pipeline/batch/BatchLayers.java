@@ -15,6 +15,7 @@ final class BatchLayers {
     return new BatchLayer(
         settings.tradingPair(),
         settings.patience(),
+        settings.strategy(),
         candles,
         new PostgresFinalStores(settings.database(), settings.tradingPair()),
         () -> new SparkTopic(spark, settings.kafka(), settings.tradesTopic()),

@@ -4,6 +4,8 @@ import io.finsolutions.pipeline.batch.engine.Patience;
 import io.finsolutions.pipeline.market.Topics;
 import io.finsolutions.pipeline.market.TradingPair;
 import io.finsolutions.pipeline.service.KafkaAccess;
+import io.finsolutions.pipeline.signals.Strategies;
+import io.finsolutions.pipeline.signals.Strategy;
 import io.finsolutions.pipeline.store.DatabaseSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -41,6 +43,15 @@ final class BatchSettings {
   private Duration giveUp;
 
   @Option(
+      names = "--signal-formula",
+      defaultValue = Strategies.DEFAULT_FORMULA,
+      converter = StrategyConverter.class,
+      description =
+          "What judges at the ends of final bars: NAME/VERSION, and parameters that are not as by"
+              + " default, such as ${DEFAULT-VALUE}:threshold=0.5. Default: ${DEFAULT-VALUE}.")
+  private Strategy strategy;
+
+  @Option(
       names = "--compare-candles",
       defaultValue = "true",
       negatable = true,
@@ -73,6 +84,10 @@ final class BatchSettings {
 
   Patience patience() {
     return new Patience(settle, giveUp);
+  }
+
+  Strategy strategy() {
+    return strategy;
   }
 
   boolean compareCandles() {

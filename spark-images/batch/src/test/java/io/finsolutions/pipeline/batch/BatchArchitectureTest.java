@@ -30,6 +30,7 @@ class BatchArchitectureTest {
               "io.finsolutions.pipeline.market..",
               "io.finsolutions.pipeline.coinbase..",
               "io.finsolutions.pipeline.service..",
+              "io.finsolutions.pipeline.signals..",
               "io.finsolutions.pipeline.batch.engine..");
 
   @ArchTest

@@ -11,6 +11,9 @@ import io.finsolutions.pipeline.market.Trade;
 import io.finsolutions.pipeline.market.TradeJson;
 import io.finsolutions.pipeline.market.TradeMessage;
 import io.finsolutions.pipeline.market.TradingPair;
+import io.finsolutions.pipeline.signals.Strategies;
+import io.finsolutions.pipeline.store.SignalStore;
+import io.finsolutions.pipeline.store.StoredSignal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,6 +46,7 @@ final class TestPipeline implements AutoCloseable {
   private final ManualClock clock = new ManualClock(Instant.EPOCH);
   private final Connection connection;
   private Candles candles = Candles.NONE;
+  private String formula = Strategies.DEFAULT_FORMULA;
 
   TestPipeline(Servers servers, SparkSession spark) throws SQLException {
     this(servers, spark, 1);
@@ -144,12 +148,18 @@ final class TestPipeline implements AutoCloseable {
     new Retention(keep, new PostgresOldRows(servers.database(), product), clock).apply();
   }
 
+  /** What the runs from now on judge by. */
+  void judgeBy(String formula) {
+    this.formula = formula;
+  }
+
   private BatchLayer layer() {
     BatchSettings settings =
         SettingsOf.arguments(
             "--trading-pair=" + product,
             "--kafka-bootstrap-servers=" + servers.bootstrapServers(),
             "--trades-topic=" + topic,
+            "--signal-formula=" + formula,
             "--database-url=" + servers.database().url(),
             "--database-user=" + servers.databaseUser());
     return BatchLayers.of(spark, settings, candles, clock);
@@ -194,12 +204,22 @@ final class TestPipeline implements AutoCloseable {
     return rows;
   }
 
+  /** The signals that readers see. */
+  List<StoredSignal> signals(BarWidth width) throws SQLException {
+    return new SignalStore(connection)
+        .signals(product, width, Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), 1_000_000);
+  }
+
   /** Every row of every final table, with the run that wrote it: what must not change. */
   Map<String, Object> finalRows() throws SQLException {
     Map<String, Object> all = new TreeMap<>();
     for (String table : List.of("bars_1s", "bars_1m", "bars_1h", "bars_1d")) {
       all.put(table, rows("batch." + table));
     }
+    all.put(
+        "signals",
+        list(
+            "SELECT s::text FROM batch.signals s WHERE product = ? ORDER BY width, time, formula"));
     all.put("handover", handover());
     all.put("missing", missingIds());
     return all;

@@ -2,6 +2,7 @@ package io.finsolutions.pipeline.batch.engine;
 
 import io.finsolutions.pipeline.market.TradingPair;
 import io.finsolutions.pipeline.service.FailedException;
+import io.finsolutions.pipeline.signals.Strategy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +23,7 @@ public final class BatchLayer {
 
   private final TradingPair product;
   private final Patience patience;
+  private final Strategy strategy;
   private final Candles candles;
   private final FinalStores stores;
   private final Supplier<TradesTopic> topic;
@@ -30,17 +32,20 @@ public final class BatchLayer {
   /**
    * The batch layer of a product.
    *
+   * @param strategy what judges at the ends of final bars
    * @param topic the trades topic as it is when it is asked for
    */
   public BatchLayer(
       TradingPair product,
       Patience patience,
+      Strategy strategy,
       Candles candles,
       FinalStores stores,
       Supplier<TradesTopic> topic,
       InstantSource clock) {
     this.product = product;
     this.patience = patience;
+    this.strategy = strategy;
     this.candles = candles;
     this.stores = stores;
     this.topic = topic;
@@ -84,7 +89,7 @@ public final class BatchLayer {
         Handover before = store.handover();
         TradeLog log = new TradeLog(topic.get(), product, now.plus(CLOCK_TOLERANCE));
         RunResult result = run.find(store, log, before);
-        long rows = store.atomically(step -> new Swap(step, runId).apply(result, before));
+        long rows = store.atomically(step -> new Swap(step, strategy, runId).apply(result, before));
         report(runId, result, rows, Duration.between(started, clock.instant()));
         return result.moreToDo();
       } catch (Exception e) {

@@ -5,6 +5,7 @@ import io.finsolutions.pipeline.market.BarFold;
 import io.finsolutions.pipeline.market.BarWidth;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The final bars of all widths. */
@@ -46,14 +47,20 @@ final class FinalBars {
   private void rollUp(
       BarWidth finer, BarWidth coarser, TimeRange range, Handover handover, Predicate<Bar> complete)
       throws StoreException {
-    Instant from = coarser.startOf(range.from());
-    Instant lastTouched = coarser.startOf(range.to().minusNanos(1)).plus(coarser.duration());
-    Instant finished = coarser.startOf(handover.at().orElse(range.to()));
-    Instant to = lastTouched.isBefore(finished) ? lastTouched : finished;
-    if (from.isBefore(to)) {
-      TimeRange whole = new TimeRange(from, to);
+    Optional<TimeRange> touched = touched(coarser, range, handover.at().orElse(range.to()));
+    if (touched.isPresent()) {
+      TimeRange whole = touched.get();
       write(coarser, whole, widen(step.finalBars(finer, whole), coarser), complete);
     }
+  }
+
+  /** The bars of a width that a range touches and that end before the hand-over or at it. */
+  static Optional<TimeRange> touched(BarWidth width, TimeRange range, Instant handover) {
+    Instant from = width.startOf(range.from());
+    Instant lastTouched = width.startOf(range.to().minusNanos(1)).plus(width.duration());
+    Instant finished = width.startOf(handover);
+    Instant to = lastTouched.isBefore(finished) ? lastTouched : finished;
+    return from.isBefore(to) ? Optional.of(new TimeRange(from, to)) : Optional.empty();
   }
 
   private void write(BarWidth width, TimeRange range, List<Bar> bars, Predicate<Bar> complete)

@@ -2,6 +2,7 @@ package io.finsolutions.pipeline.batch.engine;
 
 import io.finsolutions.pipeline.market.Bar;
 import io.finsolutions.pipeline.market.BarWidth;
+import io.finsolutions.pipeline.signals.Signal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,17 @@ public interface FinalStep extends BarReader {
   /** Replaces the final bars that start in a range, each of which is complete or not. */
   void replaceBars(
       BarWidth width, TimeRange range, List<Bar> bars, Predicate<Bar> complete, long runId)
+      throws StoreException;
+
+  /** The last final bars of a stored width that start before an instant, by start. */
+  List<Bar> lastFinalBars(BarWidth width, Instant before, int limit) throws StoreException;
+
+  /** The first final bars of a stored width that start in a range, by start. */
+  List<Bar> firstFinalBars(BarWidth width, TimeRange range, int limit) throws StoreException;
+
+  /** Replaces the signals that a formula has given at times in a range by bars of a width. */
+  void replaceSignals(
+      BarWidth width, TimeRange range, String formula, List<Signal> signals, long runId)
       throws StoreException;
 
   /** Replaces the holes that rows are final without. */

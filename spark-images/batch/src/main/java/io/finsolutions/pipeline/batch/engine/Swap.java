@@ -1,22 +1,25 @@
 package io.finsolutions.pipeline.batch.engine;
 
 import io.finsolutions.pipeline.service.FailedException;
+import io.finsolutions.pipeline.signals.Strategy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Puts the result of a run in place, in one step of the store: the bars of all widths, the missing
- * ids, the differences, the hand-over and the record of the run.
+ * Puts the result of a run in place, in one step of the store: the bars of all widths, the signals
+ * at their ends, the missing ids, the differences, the hand-over and the record of the run.
  */
 final class Swap {
   private static final Duration SPEED_ROWS_KEPT = Duration.ofDays(1);
 
   private final FinalStep step;
+  private final Strategy strategy;
   private final long runId;
 
-  Swap(FinalStep step, long runId) {
+  Swap(FinalStep step, Strategy strategy, long runId) {
     this.step = step;
+    this.strategy = strategy;
     this.runId = runId;
   }
 
@@ -39,6 +42,7 @@ final class Swap {
       step.makePlace(range);
     }
     long rows = new FinalBars(step, runId).replace(result);
+    new FinalSignals(step, strategy, runId).replace(result);
     step.moveHandover(result.handover(), runId);
     Optional<Instant> at = result.handover().at();
     if (at.isPresent()) {

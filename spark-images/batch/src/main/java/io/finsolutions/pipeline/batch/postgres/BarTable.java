@@ -53,14 +53,45 @@ final class BarTable {
         "SELECT * FROM " + name + " WHERE product = ? AND start >= ? AND start < ? ORDER BY start";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, range);
-      List<Bar> bars = new ArrayList<>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          bars.add(BarColumns.read(row, width));
-        }
-      }
-      return bars;
+      return read(statement);
     }
+  }
+
+  /** The last bars that start before an instant, by start. */
+  List<Bar> last(Instant before, int limit) throws SQLException {
+    String sql =
+        "SELECT * FROM (SELECT * FROM "
+            + name
+            + " WHERE product = ? AND start < ? ORDER BY start DESC LIMIT ?) b ORDER BY start";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, product.toString());
+      statement.setObject(2, BarColumns.utc(before));
+      statement.setInt(3, limit);
+      return read(statement);
+    }
+  }
+
+  /** The first bars that start in a range, by start. */
+  List<Bar> first(TimeRange range, int limit) throws SQLException {
+    String sql =
+        "SELECT * FROM "
+            + name
+            + " WHERE product = ? AND start >= ? AND start < ? ORDER BY start LIMIT ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, range);
+      statement.setInt(4, limit);
+      return read(statement);
+    }
+  }
+
+  private List<Bar> read(PreparedStatement statement) throws SQLException {
+    List<Bar> bars = new ArrayList<>();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        bars.add(BarColumns.read(row, width));
+      }
+    }
+    return bars;
   }
 
   /** The time of the first trade of all bars, or nothing if there are none. */

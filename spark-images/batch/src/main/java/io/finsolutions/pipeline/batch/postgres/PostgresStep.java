@@ -14,6 +14,7 @@ import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.market.IdRange;
 import io.finsolutions.pipeline.market.TradeIds;
 import io.finsolutions.pipeline.market.TradingPair;
+import io.finsolutions.pipeline.signals.Signal;
 import io.finsolutions.pipeline.store.BarColumns;
 import io.finsolutions.pipeline.store.Multirange;
 import java.sql.Connection;
@@ -28,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A transaction: bars, missing ids, hand-over and the record of a run change together. */
+/** A transaction: bars, signals, missing ids, hand-over and the record of a run change together. */
 final class PostgresStep implements FinalStep {
   private static final Duration PARTITIONS_AHEAD = Duration.ofDays(62);
   private static final int MAX_STORED_DIFFERENCES = 10_000;
@@ -109,6 +110,30 @@ final class PostgresStep implements FinalStep {
           table.delete(range);
           table.insert(bars, complete, runId);
         });
+  }
+
+  @Override
+  public List<Bar> lastFinalBars(BarWidth width, Instant before, int limit) throws StoreException {
+    return Answer.of(
+        "read the last final bars",
+        () -> BarTable.ofBatch(connection, product, width).last(before, limit));
+  }
+
+  @Override
+  public List<Bar> firstFinalBars(BarWidth width, TimeRange range, int limit)
+      throws StoreException {
+    return Answer.of(
+        "read the first final bars",
+        () -> BarTable.ofBatch(connection, product, width).first(range, limit));
+  }
+
+  @Override
+  public void replaceSignals(
+      BarWidth width, TimeRange range, String formula, List<Signal> signals, long runId)
+      throws StoreException {
+    Answer.to(
+        "replace signals",
+        () -> new SignalTable(connection, product, width, formula).replace(range, signals, runId));
   }
 
   @Override
