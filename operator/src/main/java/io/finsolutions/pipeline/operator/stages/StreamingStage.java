@@ -167,7 +167,7 @@ public final class StreamingStage {
     if (state.equals(Healing.WORKING)) {
       return trouble
           .map(said -> fails(Reason.POD_FAILED, said))
-          .orElseGet(() -> running(work, status));
+          .orElseGet(() -> running(work, made));
     }
     String why = status.errorMessage().isEmpty() ? "" : ": " + status.errorMessage();
     return status.errorMessage().isEmpty() && trouble.isEmpty()
@@ -175,13 +175,18 @@ public final class StreamingStage {
         : fails(Reason.SPARK_FAILED, trouble.orElse(state + why));
   }
 
-  private static Finding running(Work work, SparkApplicationStatus status) {
+  private static Finding running(Work work, SparkApplication made) {
+    if (drivers(work).noneMatch(pod -> StreamingApplication.isOf(made, pod))) {
+      return fails(Reason.STARTING, "waits for the Spark operator to start it as it is to be now");
+    }
     int executors = work.pair().spec().streaming().executors();
-    long up = count(status.executorState());
+    long up = count(made.getStatus().executorState());
     if (up < executors) {
       return fails(Reason.STARTING, up + " of " + executors + " executors are up");
     }
-    return drivers(work).anyMatch(Readiness::isPodReady)
+    return drivers(work)
+            .filter(pod -> StreamingApplication.isOf(made, pod))
+            .anyMatch(Readiness::isPodReady)
         ? Finding.holds(
             ConditionType.STREAM_READY,
             Reason.READY,

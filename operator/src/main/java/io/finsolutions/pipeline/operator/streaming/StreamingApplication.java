@@ -2,6 +2,7 @@ package io.finsolutions.pipeline.operator.streaming;
 
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
@@ -12,6 +13,7 @@ import io.finsolutions.pipeline.operator.apply.Surroundings;
 import io.finsolutions.pipeline.operator.foreign.SparkApplication;
 import io.finsolutions.pipeline.operator.pair.Component;
 import io.finsolutions.pipeline.operator.pair.Pair;
+import io.finsolutions.pipeline.operator.pods.Digest;
 import io.finsolutions.pipeline.operator.pods.Json;
 import io.finsolutions.pipeline.operator.pods.ManagementPort;
 import io.finsolutions.pipeline.operator.pods.PipelineProcess;
@@ -36,6 +38,13 @@ public final class StreamingApplication implements Operand<SparkApplication> {
   private static final long SPARK_USER = 185;
   private static final String DRIVER_CONTAINER = "spark-kubernetes-driver";
   private static final String EXECUTOR_CONTAINER = "spark-kubernetes-executor";
+
+  /**
+   * The Spark operator takes a while to notice a change; until then it says of the old one how it
+   * is.
+   */
+  private static final String SPEC_LABEL = "finsolutions.io/spec";
+
   private static final String WORK_FOLDER = "/opt/spark/work-dir";
 
   /**
@@ -65,15 +74,33 @@ public final class StreamingApplication implements Operand<SparkApplication> {
     }
     spec.put("mainClass", "io.finsolutions.pipeline.streaming.StreamingCommand");
     spec.put("mainApplicationFile", "local:///opt/pipeline/streaming.jar");
-    spec.put("suspend", pair.spec().suspend());
     spec.put("restartPolicy", restartPolicy());
     spec.put("sparkConf", sparkConf(streaming));
     spec.put("driver", driver(pair, surroundings));
     spec.put("executor", executor(pair, surroundings));
+    mark(spec);
+    spec.put("suspend", pair.spec().suspend());
     SparkApplication application = new SparkApplication();
     application.setMetadata(pair.owned(Component.STREAMING, pair.nameOf(Component.STREAMING)));
     application.setSpec(spec);
     return application;
+  }
+
+  /** Whether a driver was started from the job as it is asked for now. */
+  public static boolean isOf(SparkApplication application, Pod driver) {
+    Object asked = driverLabels(application.getSpec()).get(SPEC_LABEL);
+    return asked != null && asked.equals(driver.getMetadata().getLabels().get(SPEC_LABEL));
+  }
+
+  private static void mark(Map<String, Object> spec) {
+    String digest = Digest.ofResource(spec);
+    driverLabels(spec).put(SPEC_LABEL, digest);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> driverLabels(Map<String, Object> spec) {
+    Map<String, Object> driver = (Map<String, Object>) spec.get("driver");
+    return (Map<String, Object>) driver.get("labels");
   }
 
   private static String image(Pair pair) {
@@ -142,7 +169,7 @@ public final class StreamingApplication implements Operand<SparkApplication> {
     pod.put("coreLimit", resources.getLimits().get("cpu").toString());
     pod.put("memory", memory.heap());
     pod.put("memoryOverhead", memory.overhead());
-    pod.put("labels", pair.kept(Component.STREAMING, pair.name()).getLabels());
+    pod.put("labels", new TreeMap<>(pair.kept(Component.STREAMING, pair.name()).getLabels()));
     return pod;
   }
 
