@@ -54,6 +54,13 @@ public final class ConsoleCommand implements Callable<Integer> {
   private int port;
 
   @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "0.0.0.0",
+      description = "The address of this machine to answer at. Default: ${DEFAULT-VALUE}, all.")
+  private String host;
+
+  @Option(
       names = "--management-port",
       paramLabel = "PORT",
       defaultValue = "8081",
@@ -120,7 +127,7 @@ public final class ConsoleCommand implements Callable<Integer> {
                 registry)) {
       pipelines.start();
       statuses.start();
-      server.start(port);
+      server.start(host, port);
       try (ManagementServer management =
           new ManagementServer(managementPort, new Answering(), registry)) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, ended), "stop"));

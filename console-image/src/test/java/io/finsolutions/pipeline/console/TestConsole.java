@@ -63,7 +63,7 @@ public final class TestConsole implements AutoCloseable {
             pipelines, statuses, hub, signals, Clock.systemUTC(), "test", config -> {}, registry);
     pipelines.start();
     statuses.start();
-    server.start(port);
+    server.start("127.0.0.1", port);
   }
 
   /** Shows pipelines, which are stale after 30 seconds. */

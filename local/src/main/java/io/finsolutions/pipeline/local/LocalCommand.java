@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Runs the whole pipeline of a pair on this machine, until Ctrl-C.",
       "",
-      "Broker, database, feed, producer, speed layer and batch layer (each minute) are processes of"
-          + " their own, watched and started again when they end. Data and logs stay in the state"
+      "Broker, database, feed, producer, speed layer, batch layer (each minute) and the page are"
+          + " processes of their own, watched and started again when they end. Data and logs stay in the state"
           + " folder, and the next run goes on from there.",
       ""
     },
@@ -139,6 +139,14 @@ public final class LocalCommand implements Callable<Integer> {
       description = "Port of the broker; 0, the default, for any that is free.")
   private int kafkaPort;
 
+  @Option(
+      names = "--console-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description =
+          "Port of the page and the API. Default: 8080 or, if that is in use, any that is free.")
+  private int consolePort;
+
   /** Made by picocli. */
   public LocalCommand() {}
 
@@ -164,7 +172,8 @@ public final class LocalCommand implements Callable<Integer> {
         trigger,
         BatchSchedule.EACH_MINUTE,
         databasePort,
-        kafkaPort);
+        kafkaPort,
+        consolePort);
   }
 
   private LiveView view() {

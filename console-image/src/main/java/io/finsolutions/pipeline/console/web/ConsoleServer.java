@@ -143,14 +143,15 @@ public final class ConsoleServer implements AutoCloseable {
   /**
    * Begins to listen.
    *
+   * @param host the address of this machine to answer at
    * @param port 0 for any that is free
    * @throws FailedException if the port cannot be had
    */
-  public void start(int port) {
+  public void start(String host, int port) {
     try {
-      http.start(port);
+      http.start(host, port);
     } catch (RuntimeException e) {
-      throw new FailedException("cannot listen on port " + port + ": " + e.getMessage(), e);
+      throw new FailedException("cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
     }
   }
 

@@ -119,6 +119,7 @@ public final class ChaosPipeline {
         "continuous",
         ChaosSettings.SCHEDULE,
         0,
+        0,
         0);
   }
 }

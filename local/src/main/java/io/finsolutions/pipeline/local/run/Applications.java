@@ -60,6 +60,15 @@ public record Applications(Path checkout) {
     return jarCommand(jvm, Path.of("spark-images", "batch"), "batch");
   }
 
+  /** The command that runs the console. */
+  public List<String> console(List<String> jvm) {
+    return command(
+        jvm,
+        Path.of("console-image"),
+        "console",
+        "io.finsolutions.pipeline.console.ConsoleCommand");
+  }
+
   private List<String> command(List<String> jvm, Path module, String artifact, String mainClass) {
     Path jar = jar(module, artifact);
     List<String> command = java(jvm);

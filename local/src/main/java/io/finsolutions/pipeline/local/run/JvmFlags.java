@@ -30,5 +30,9 @@ public final class JvmFlags {
   public static final List<String> BATCH =
       List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+  /** Of the console. */
+  public static final List<String> CONSOLE =
+      List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private JvmFlags() {}
 }

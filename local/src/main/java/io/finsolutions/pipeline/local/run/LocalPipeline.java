@@ -97,6 +97,7 @@ public final class LocalPipeline {
 
   /** Shows what happens until the time of the run is over. */
   private RunOutcome follow(Instant firstRowAt) throws InterruptedException, RunEndedException {
+    session.startConsole();
     session.startBatch();
     while (true) {
       Instant now = Instant.now();
@@ -134,7 +135,11 @@ public final class LocalPipeline {
         session.reader().seconds(),
         session.reader().status(),
         session.status(),
-        new Addresses(session.databaseAddress(), metrics, folder.path().resolve("logs")),
+        new Addresses(
+            session.page().toString(),
+            session.databaseAddress(),
+            metrics,
+            folder.path().resolve("logs")),
         trouble);
   }
 

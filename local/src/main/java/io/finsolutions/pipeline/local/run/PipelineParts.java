@@ -7,7 +7,10 @@ import io.finsolutions.pipeline.local.part.Part;
 import io.finsolutions.pipeline.local.part.PostgresPart;
 import io.finsolutions.pipeline.local.part.ProcessPart;
 import io.finsolutions.pipeline.local.state.StateFolder;
+import io.finsolutions.pipeline.service.FailedException;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,12 +21,14 @@ final class PipelineParts {
   /** The folder for temporary files, in the state folder. */
   static final String TEMPORARY = "tmp";
 
+  private static final int USUAL_PAGE = 8080;
   private static final Duration START_BOUND = Duration.ofSeconds(90);
 
   private final Applications applications;
   private final RunSettings settings;
   private final StateFolder folder;
   private final BrokerPart broker;
+  private final int consolePort;
   private final PostgresPart database;
 
   PipelineParts(Applications applications, RunSettings settings, StateFolder folder) {
@@ -39,6 +44,7 @@ final class PipelineParts {
             folder.database(),
             folder.log("database"),
             Ports.free("--database-port", settings.databasePort()));
+    this.consolePort = Ports.freeOrUsual("--console-port", settings.consolePort(), USUAL_PAGE);
   }
 
   BrokerPart broker() {
@@ -116,6 +122,52 @@ final class PipelineParts {
     Path log = folder.log("batch");
     String schedule = "every " + seconds(settings.schedule().every());
     return new ProcessPart("batch", schedule, log, true, command, () -> true, START_BOUND);
+  }
+
+  /** The console, and the page with it. */
+  Part console() {
+    Path pipelines = folder.file("console.yaml");
+    write(
+        pipelines,
+        """
+        pipelines:
+          - product: %s
+            database: {url: "%s", user: %s}
+        """
+            .formatted(settings.pair(), database.settings().url(), PostgresPart.POSTGRES));
+    int management = Ports.free();
+    List<String> command = new ArrayList<>(applications.console(jvm(JvmFlags.CONSOLE)));
+    command.addAll(
+        List.of(
+            "--pipelines",
+            pipelines.toString(),
+            "--host",
+            "127.0.0.1",
+            "--port",
+            Integer.toString(consolePort),
+            "--management-port",
+            Integer.toString(management)));
+    return new ProcessPart(
+        "console",
+        page().toString(),
+        folder.log("console"),
+        true,
+        command,
+        new HttpReadiness(URI.create("http://127.0.0.1:" + management + "/readyz")),
+        START_BOUND);
+  }
+
+  /** Where the page is. */
+  URI page() {
+    return URI.create("http://localhost:" + consolePort + "/");
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new FailedException("cannot write " + file + ": " + e, e);
+    }
   }
 
   private static String seconds(Duration length) {

@@ -98,6 +98,16 @@ public final class PipelineSession implements AutoCloseable {
     return awaitFirstRow();
   }
 
+  /** Starts the page, which has something to show now. */
+  public void startConsole() {
+    supervision.add(parts.console()).start();
+  }
+
+  /** Where the page is. */
+  URI page() {
+    return parts.page();
+  }
+
   /** Starts the batch layer, whose first run would take the time that the first row needs. */
   public void startBatch() {
     supervision.add(parts.batch(launched.feed().endpoints(), launched.knowsAllMinutes())).start();

@@ -34,6 +34,24 @@ final class Ports {
     }
   }
 
+  /**
+   * The port that was asked for; if none was, the usual one or, if that is in use, any that is
+   * free.
+   *
+   * @param flag the flag that asked for it
+   * @param wanted the port; 0 if none was asked for
+   */
+  static int freeOrUsual(String flag, int wanted, int usual) {
+    if (wanted != 0) {
+      return free(flag, wanted);
+    }
+    try {
+      return free(flag, usual);
+    } catch (FailedException e) {
+      return free();
+    }
+  }
+
   /** Any port that is free. */
   static int free() {
     return FreePorts.find();

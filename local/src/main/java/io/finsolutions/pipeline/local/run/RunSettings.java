@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param schedule when the batch layer runs
  * @param databasePort 0 for any
  * @param kafkaPort 0 for any
+ * @param consolePort 0 for the usual one or, if that is in use, any
  */
 public record RunSettings(
     TradingPair pair,
@@ -40,7 +41,8 @@ public record RunSettings(
     String trigger,
     BatchSchedule schedule,
     int databasePort,
-    int kafkaPort) {
+    int kafkaPort,
+    int consolePort) {
 
   /**
    * Checks what belongs together.

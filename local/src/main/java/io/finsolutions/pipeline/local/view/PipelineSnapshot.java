@@ -37,9 +37,10 @@ public record PipelineSnapshot(
   /**
    * Where people can look further.
    *
+   * @param page for a browser
    * @param database for psql
    * @param metrics of the parts that have some
    * @param logs the folder of the logs
    */
-  public record Addresses(String database, List<String> metrics, Path logs) {}
+  public record Addresses(String page, String database, List<String> metrics, Path logs) {}
 }

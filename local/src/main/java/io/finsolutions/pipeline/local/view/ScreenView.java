@@ -47,6 +47,7 @@ record ScreenView(boolean blocks) {
     below.add(batch(snapshot));
     below.add(freshness(snapshot));
     below.addAll(parts(snapshot.parts(), columns));
+    below.add(label("page").with(snapshot.addresses().page()));
     below.add(label("psql").with(snapshot.addresses().database()));
     below.addAll(flow("metrics", plain(snapshot.addresses().metrics()), columns));
     below.add(label("logs").with(snapshot.addresses().logs().toString()));

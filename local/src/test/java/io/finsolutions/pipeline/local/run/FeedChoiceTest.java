@@ -98,6 +98,7 @@ class FeedChoiceTest {
         "continuous",
         BatchSchedule.EACH_MINUTE,
         0,
+        0,
         0);
   }
 }

@@ -90,9 +90,11 @@ class RunSummaryTest {
         now.get(),
         Duration.ofMinutes(1),
         seconds,
-        Optional.of(new PipelineStatus(Rows.BTC_USD, now, now, now, 0, 0, Optional.of(run))),
+        Optional.of(
+            new PipelineStatus(
+                Rows.BTC_USD, now, now, Optional.empty(), now, now, 0, 0, Optional.of(run))),
         List.of(),
-        new Addresses("", List.of(), Path.of("")),
+        new Addresses("", "", List.of(), Path.of("")),
         Optional.empty());
   }
 }

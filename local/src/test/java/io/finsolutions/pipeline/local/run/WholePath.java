@@ -103,6 +103,7 @@ final class WholePath implements AutoCloseable {
         "continuous",
         BatchSchedule.EACH_MINUTE,
         0,
+        0,
         0);
   }
 }

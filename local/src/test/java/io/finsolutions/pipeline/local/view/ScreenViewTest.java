@@ -29,7 +29,6 @@ class ScreenViewTest {
             18:31:36      4     3     1  615.12346          1  ++++++--  final
             18:31:35      4     3     1  615.12346          1  ++++++--  final
             18:31:34      4     3     1  615.12346          1  ++++++--  final
-            18:31:33      4     3     1  615.12346          1  ++++++--  final
 
             final     all seconds before 18:31:00, 42 s ago
             holes     0 trades missing, 2 trades late
@@ -37,6 +36,7 @@ class ScreenViewTest {
             freshness last trade 0.6 s ago, last row 0.4 s ago
             parts     broker up 101  database up 102  exchange up 103  producer up 104
                       streaming restarting (1x)  batch up 106
+            page      http://localhost:8080/
             psql      postgresql://postgres@127.0.0.1:5432
             metrics   producer http://127.0.0.1:33001/metrics
                       streaming http://127.0.0.1:33002/metrics

@@ -43,6 +43,7 @@ final class Snapshots {
             new PartStatus("streaming", State.RESTARTING, OptionalLong.empty(), 1),
             up("batch", 106)),
         new Addresses(
+            "http://localhost:8080/",
             "postgresql://postgres@127.0.0.1:5432",
             List.of(
                 "producer http://127.0.0.1:33001/metrics",
@@ -81,6 +82,8 @@ final class Snapshots {
     return new PipelineStatus(
         Rows.BTC_USD,
         Optional.of(Instant.parse("2026-11-22T18:31:00Z")),
+        Optional.empty(),
+        Optional.empty(),
         Optional.of(NOW.minusMillis(600)),
         Optional.of(NOW.minusMillis(400)),
         0,
