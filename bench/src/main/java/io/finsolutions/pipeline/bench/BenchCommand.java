@@ -2,6 +2,7 @@ package io.finsolutions.pipeline.bench;
 
 import io.finsolutions.pipeline.bench.batch.BatchBench;
 import io.finsolutions.pipeline.bench.catchup.CatchUpBench;
+import io.finsolutions.pipeline.bench.console.ConsoleBench;
 import io.finsolutions.pipeline.bench.latency.LatencyBench;
 import io.finsolutions.pipeline.bench.memory.MemoryBench;
 import io.finsolutions.pipeline.bench.micro.MicroBench;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
       LatencyBench.class,
       CatchUpBench.class,
       BatchBench.class,
+      ConsoleBench.class,
       StartBench.class,
       MemoryBench.class,
       MicroBench.class

@@ -27,6 +27,13 @@ public final class JvmOptions {
       description = "Flags of the batch layer's JVM, likewise.")
   private List<String> batch = JvmFlags.BATCH;
 
+  @Option(
+      names = "--console-jvm",
+      paramLabel = "FLAGS",
+      split = " ",
+      description = "Flags of the console's JVM, likewise.")
+  private List<String> console = JvmFlags.CONSOLE;
+
   /** To be filled by picocli. */
   public JvmOptions() {}
 
@@ -43,5 +50,10 @@ public final class JvmOptions {
   /** Those of the batch layer. */
   public List<String> batch() {
     return batch;
+  }
+
+  /** Those of the console. */
+  public List<String> console() {
+    return console;
   }
 }

@@ -114,6 +114,40 @@ public final class Rig implements AutoCloseable {
     return start("batch", command, freeAddress(), "/");
   }
 
+  /**
+   * Starts the console and waits until it answers.
+   *
+   * @param port where it is to answer
+   */
+  public Child console(List<String> jvm, int port) throws InterruptedException {
+    Path pipelines = folder.resolve("console.yaml");
+    String text =
+        "pipelines: [{product: %s, database: {url: \"%s\", user: %s}}]"
+            .formatted(PAIR, database.settings().url(), PostgresPart.POSTGRES);
+    try {
+      Files.writeString(pipelines, text);
+    } catch (IOException e) {
+      throw new FailedException("cannot write " + pipelines + ": " + e, e);
+    }
+    URI management = freeAddress();
+    List<String> command = new ArrayList<>(applications.console(withFolder(jvm)));
+    command.addAll(
+        List.of(
+            "--pipelines",
+            pipelines.toString(),
+            "--host",
+            "127.0.0.1",
+            "--port",
+            Integer.toString(port),
+            "--management-port",
+            Integer.toString(management.getPort()),
+            "--requests-per-minute",
+            "0"));
+    Child child = start("console", command, management, "/readyz");
+    child.awaitReady();
+    return child;
+  }
+
   /** What the broker has used. */
   public Usage brokerUsage() {
     return usage(runningBroker);
