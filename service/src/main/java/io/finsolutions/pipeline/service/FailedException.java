@@ -1,7 +1,7 @@
 package io.finsolutions.pipeline.service;
 
 /** What was asked for went wrong for a reason that is known, and that one line can say. */
-public final class FailedException extends RuntimeException {
+public class FailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** With the reason, and the way out where there is one, in words. */

@@ -119,14 +119,16 @@ class PodLossIT {
             Optional.of(Duration.ofSeconds(15)),
             false,
             Optional.of("producer")));
+    boolean hasExecutors = stack.settings().executors() > 0;
     losses.add(
         new Loss(
             "driver",
             () -> driver(pair),
-            Optional.of(Duration.ofSeconds(25)),
+            // An executor is started by the driver, so one Java follows on the other.
+            Optional.of(Duration.ofSeconds(hasExecutors ? 40 : 25)),
             false,
             Optional.of("streaming")));
-    if (stack.settings().executors() > 0) {
+    if (hasExecutors) {
       losses.add(
           new Loss("executor", () -> executors(pair), Optional.empty(), false, Optional.empty()));
     }

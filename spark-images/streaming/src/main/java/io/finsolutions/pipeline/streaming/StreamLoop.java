@@ -8,6 +8,7 @@ import io.finsolutions.pipeline.streaming.postgres.CountedTopic;
 import io.finsolutions.pipeline.streaming.postgres.FenceOffsets;
 import io.finsolutions.pipeline.streaming.source.TopicPosition;
 import io.finsolutions.pipeline.streaming.source.TradesSource;
+import io.finsolutions.pipeline.topic.MissingTopicException;
 import io.finsolutions.pipeline.topic.TopicIdentity;
 import io.finsolutions.pipeline.topic.TopicOffsets;
 import java.io.IOException;
@@ -36,6 +37,7 @@ final class StreamLoop {
   /** What comes back is to be noticed soon: rows are fresh again a query's start later. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+  private static final Duration GONE_AFTER = Duration.ofSeconds(15);
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
   private static final Duration HEALTHY_AFTER = Duration.ofSeconds(30);
 
@@ -45,6 +47,7 @@ final class StreamLoop {
   private QueryRun run;
   private String toldReason;
   private long toldNanos;
+  private long goneSinceNanos;
   private volatile boolean stopping;
 
   /**
@@ -76,6 +79,9 @@ final class StreamLoop {
       long started = System.nanoTime();
       try {
         runOnce();
+      } catch (MissingTopicException e) {
+        failIfGone(e);
+        noteEnd(e);
       } catch (FailedException | InterruptedException e) {
         throw e;
       } catch (Exception e) {
@@ -100,6 +106,19 @@ final class StreamLoop {
     Engines.closeAll();
   }
 
+  // One that was there may only be unknown to a broker that starts.
+  private void failIfGone(MissingTopicException missing) {
+    long now = System.nanoTime();
+    if (run.number() == 0) {
+      throw missing;
+    }
+    if (goneSinceNanos == 0) {
+      goneSinceNanos = now;
+    } else if (now - goneSinceNanos > GONE_AFTER.toNanos()) {
+      throw missing;
+    }
+  }
+
   private void runOnce() throws Exception {
     String topic = run.tradesTopic();
     TopicIdentity identity = knownTopic(topic);
@@ -107,6 +126,7 @@ final class StreamLoop {
     SortedMap<Integer, Long> fences = FenceOffsets.read(run.database(), topic);
     SortedMap<Integer, Long> starting = StartingOffsets.of(offsets, fences);
     run = run.next(fences);
+    goneSinceNanos = 0;
     SparkSession spark = sparkWithCores.apply(starting.size());
     Path checkpoint = newCheckpoint();
     EpochListener epochs = new EpochListener();
@@ -158,11 +178,7 @@ final class StreamLoop {
   private TopicIdentity knownTopic(String topic) throws SQLException, InterruptedException {
     TopicIdentity now =
         TopicIdentity.of(run.kafka(), topic)
-            .orElseThrow(
-                () ->
-                    new FailedException(
-                        "there is no topic %s at %s: create it first"
-                            .formatted(topic, run.kafka())));
+            .orElseThrow(() -> new MissingTopicException(run.kafka(), topic));
     String counted = CountedTopic.id(run.database(), topic, now.id().toString());
     if (!counted.equals(now.id().toString())) {
       throw new FailedException(

@@ -1,6 +1,5 @@
 package io.finsolutions.pipeline.topic;
 
-import io.finsolutions.pipeline.service.FailedException;
 import io.finsolutions.pipeline.service.KafkaAccess;
 import java.time.Instant;
 import java.util.HashMap;
@@ -90,8 +89,7 @@ public record TopicOffsets(
       KafkaConsumer<byte[], byte[]> consumer, KafkaAccess kafka, String topic) {
     List<PartitionInfo> infos = consumer.partitionsFor(topic);
     if (infos == null || infos.isEmpty()) {
-      throw new FailedException(
-          "there is no topic " + topic + " at " + kafka + ": create it first");
+      throw new MissingTopicException(kafka, topic);
     }
     return infos.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
   }
