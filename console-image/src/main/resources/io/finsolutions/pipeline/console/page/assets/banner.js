@@ -25,16 +25,21 @@ function gone({ open, since, retryAt, problem }) {
   };
 }
 
+/** What the server says in a sentence of its own, with an end to it. */
+function sentence(text) {
+  return /[.!?]$/.test(text) ? text : text + ".";
+}
+
 function notFresh(product) {
   const at = (time) => (time === null ? "" : moment(Date.parse(time)));
   switch (product?.state) {
     case "down":
-      return { tone: "bad", words: product.product + " is down. " + (product.reason ?? "") + " What you see is the last that was known; it comes back by itself." };
+      return { tone: "bad", words: product.product + " is down. " + sentence(product.reason ?? "Its rows cannot be read") + " What you see is the last that was known; it comes back by itself." };
     case "stale": {
       const age = product.latest_row_at === null ? "" : " That is " + lastingAbout(now() - Date.parse(product.latest_row_at)) + " ago. New rows appear here by themselves.";
       return {
         tone: "bad",
-        words: product.product + " is stale. " + (product.reason ?? "Nothing new is counted.") + age,
+        words: product.product + " is stale. " + sentence(product.reason ?? "Nothing new is counted") + age,
       };
     }
     case "replayed":

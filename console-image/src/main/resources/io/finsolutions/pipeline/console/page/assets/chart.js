@@ -20,6 +20,8 @@ import { bought, candle, pause, seconds, traded, vwap } from "./points.js";
 const MANY = 40;
 const CANDLES_AT_FIRST = 140;
 const SPACE_AT_RIGHT = 6;
+// The library counts in steps of a price, and floats have no more digits for prices of thousands.
+const MOST_DIGITS = 10;
 // So little of a candle, in its own widths, is not in sight.
 const SLIVER = 0.01;
 
@@ -39,6 +41,8 @@ export class Chart extends EventTarget {
   #boundary;
   #colours = palette();
   #feed = null;
+  #isJoined = false;
+  #follows = true;
   #bars = null;
   #interval = null;
   #times = [];
@@ -139,7 +143,7 @@ export class Chart extends EventTarget {
     return {
       from: this.#times[first] * 1000,
       to: this.#times[end] * 1000 + this.#interval.millis,
-      isNewest: this.#feed.isJoined && range.to >= last - 0.5,
+      isNewest: this.#isJoined && range.to >= last - 0.5,
       left: range.from,
       right: last - range.to,
       width: range.to - range.from,
@@ -290,34 +294,16 @@ export class Chart extends EventTarget {
       }
       points.push(candle(bar, this.#colours));
     }
-    const held = this.#hold();
     this.#times = points.map((point) => point.time);
+    this.#isJoined = this.#feed.isJoined;
     this.#precision();
     this.#candles.setData(points);
     this.#vwap.setData(bars.map(vwap));
     this.#traded.setData(bars.map((bar) => traded(bar, this.#colours)));
     this.#bought.setData(bars.map((bar) => bought(bar, this.#colours)));
     this.#mark();
-    if (this.#wanted === null) {
-      this.#putBack(held);
-    } else {
-      this.#arrange();
-    }
+    this.#arrange();
     this.#afterDrawing();
-  }
-
-  // Where the screen is among the points, by the time of one of them. The library keeps its place by the distance from the
-  // last point, and so would jump as newer bars are loaded behind those that a reader looks at.
-  #hold() {
-    const sight = this.sight;
-    return sight === null || sight.isNewest ? null : { time: sight.from / 1000, left: sight.left, at: this.#indexOf(sight.from / 1000), width: sight.width };
-  }
-
-  #putBack(held) {
-    if (held !== null && this.#times.length > 0) {
-      const from = held.left + this.#indexOf(held.time) - held.at;
-      this.#chart.timeScale().setVisibleLogicalRange({ from, to: from + held.width });
-    }
   }
 
   #afterDrawing() {
@@ -335,6 +321,7 @@ export class Chart extends EventTarget {
     for (const bar of this.#bars.all.slice(-200)) {
       digits = Math.max(digits, fractionDigits(bar.close), fractionDigits(bar.high), fractionDigits(bar.low));
     }
+    digits = Math.min(digits, MOST_DIGITS);
     if (digits !== this.#digits) {
       this.#digits = digits;
       const priceFormat = {
@@ -391,8 +378,17 @@ export class Chart extends EventTarget {
     }
   }
 
+  // Whether the screen moves on as bars are added behind those in sight, or stays where it is.
+  #followNew(follows) {
+    if (this.#follows !== follows) {
+      this.#follows = follows;
+      this.#chart.timeScale().applyOptions({ shiftVisibleRangeOnNewBar: follows });
+    }
+  }
+
   #look(wanted) {
     this.#wanted = wanted;
+    this.#followNew(wanted.to === undefined);
     this.#flush();
     this.#arrange();
   }
@@ -412,6 +408,9 @@ export class Chart extends EventTarget {
   }
 
   #moved() {
+    if (this.#wanted === null) {
+      this.#followNew(this.sight?.isNewest ?? true);
+    }
     this.dispatchEvent(new Event("move"));
     if (this.#hovered === null) {
       this.#hover(null);

@@ -29,6 +29,9 @@ export class Feed {
   #stream;
   #joined = true;
   #begins = false;
+  // From when on the loaded stretch is whole, whether or not anything was traded at its beginning.
+  #from = Infinity;
+  #to = -Infinity;
   #loading = null;
   #aside = new Map();
   #hasAsked = false;
@@ -113,6 +116,7 @@ export class Feed {
       }
       if (this.#bars.size === 0) {
         this.#begins = page.bars.length < FIRST_PAGE;
+        this.#from = Infinity;
       }
       this.#join(page.bars);
     });
@@ -128,6 +132,8 @@ export class Feed {
       this.#bars.clear();
       this.#begins = false;
       this.#joined = false;
+      this.#from = from;
+      this.#to = to;
       this.#bars.mergePage(page.bars);
       while (page.next !== null) {
         page = await this.#page({ from: iso(from), to: iso(to), limit: LARGEST_PAGE, cursor: page.next });
@@ -175,9 +181,10 @@ export class Feed {
   }
 
   #covers(from, to) {
-    const first = this.#bars.first;
-    const reachesBack = first !== null && (first.from <= from || this.#begins);
-    return reachesBack && (this.#joined || this.#bars.last.to >= to);
+    const first = Math.min(this.#from, this.#bars.first?.from ?? Infinity);
+    const end = Math.max(this.#to, this.#bars.last?.to ?? -Infinity);
+    const isBegun = this.#begins && this.#bars.size > 0;
+    return (first <= from || isBegun) && (this.#joined || end >= to);
   }
 
   #page(query) {
@@ -286,6 +293,7 @@ export class Feed {
     if (this.#bars.size > KEPT_WHEN_FOLLOWING) {
       this.#bars.keepLatest(KEPT_WHEN_FOLLOWING / 2);
       this.#begins = false;
+      this.#from = Infinity;
       return true;
     }
     return false;

@@ -63,6 +63,7 @@ let signals = { current: null, before: [], notice: undefined };
 let scrolledTo = null;
 let isHandOnChart = false;
 let isConnected = true;
+let wasDown = false;
 // The newest bar that the stream told, and when: the state of the pipeline itself is told every few seconds only.
 let heard = { bar: null, at: null };
 
@@ -96,7 +97,7 @@ function open() {
     product: (told) => opened === feed && overview.tell(told),
     signal: (told) => opened === feed && signalTold(told),
     state: (state) => opened === feed && streamTold(state),
-    loading: (isLoading) => opened === feed && showLoading(isLoading),
+    loading: () => opened === feed && showBars(),
     problem: (problem) => opened === feed && banner.problem(problem),
   });
   feed = opened;
@@ -223,9 +224,6 @@ function barsChanged(changed) {
     freshStats();
   }
   showBars();
-  if (changed === null) {
-    showLoading(feed.isLoading);
-  }
 }
 
 function streamTold(state) {
@@ -281,6 +279,8 @@ const showBars = calm(150, () => {
   }
   const sight = chart.sight;
   ranges.sight(sight);
+  const isFirstSeen = feed.isAtBeginning && sight !== null && sight.left < 0;
+  say(part("loading"), feed.isLoading ? "loading…" : isFirstSeen ? "nothing older" : "");
   if (route.state.view === "chart") {
     balance.sight(sight === null ? [] : feed.bars.between(sight.from, sight.to), base());
   } else {
@@ -331,12 +331,6 @@ function showReadout(pointed) {
     const sight = chart.sight;
     readout.show(pointed ?? (sight === null ? null : feed.bars.before(sight.to)), feed.product);
   }
-}
-
-function showLoading(isLoading) {
-  const first = feed.isAtBeginning && chart.sight !== null && chart.sight.left < 0;
-  say(part("loading"), isLoading ? "loading…" : first ? "nothing older" : "");
-  showBars();
 }
 
 function hear(bar) {
@@ -511,6 +505,12 @@ overview.addEventListener("products", ({ detail }) => {
   if (route.state.product === null) {
     connection.show({ open: true, since: null });
   }
+  // The stream of a pair that was down need not wait for its next try.
+  const isDown = overview.product(route.state.product)?.state === "down";
+  if (wasDown && !isDown) {
+    feed?.retry();
+  }
+  wasDown = isDown;
   showProduct();
 });
 overview.addEventListener("problem", ({ detail }) => {

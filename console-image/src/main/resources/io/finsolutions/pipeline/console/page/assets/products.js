@@ -161,17 +161,21 @@ export class Products extends EventTarget {
   #filterKey(event) {
     const first = this.#shown()[0];
     if (event.key === "Enter" && first !== undefined) {
+      this.#clearFilter();
       this.#pick(first.name);
-      this.#filter.blur();
     } else if (event.key === "ArrowDown" && first !== undefined) {
       event.preventDefault();
       first.link.focus();
     } else if (event.key === "Escape") {
-      this.#filter.value = "";
-      this.#applyFilter();
-      this.#filter.blur();
+      this.#clearFilter();
       this.closeSheet();
     }
+  }
+
+  #clearFilter() {
+    this.#filter.value = "";
+    this.#applyFilter();
+    this.#filter.blur();
   }
 
   #listKey(event) {

@@ -7,6 +7,8 @@ import { element, part, say } from "./elements.js";
 const WORDS = { buy: "Buy", sell: "Sell", hold: "Hold" };
 const SHAPES = { buy: "▲", sell: "▼", hold: "■" };
 const TURNS_SHOWN = 6;
+// The first says what decided; those behind it stand with the figures.
+const REASONS_SHOWN = 3;
 const NOTICE = "Computed from past prices and volumes. Not advice.";
 
 /** Those signals at which the action became another one, newest first. */
@@ -31,7 +33,8 @@ export class SignalPanel {
     this.#confidence(at("confidence"), current);
     say(at("judged"), current === null ? "" : "judged by bars of " + interval.words + ", at " + moment(Date.parse(current.time)));
     const reasons = current?.reasons ?? ["It needs bars of " + interval.words + " to judge by. It comes by itself."];
-    at("reasons").replaceChildren(...reasons.map((reason) => element("li", {}, reason)));
+    at("reasons").replaceChildren(...listed(reasons.slice(0, REASONS_SHOWN)));
+    at("more-reasons").replaceChildren(...listed(reasons.slice(REASONS_SHOWN)));
     at("working").hidden = current === null;
     if (current !== null) {
       say(at("formula"), current.formula);
@@ -58,6 +61,10 @@ export class SignalPanel {
     place.querySelector("meter").value = confidence;
     say(place.querySelector("b"), Math.round(confidence * 100) + " %");
   }
+}
+
+function listed(reasons) {
+  return reasons.map((reason) => element("li", {}, reason));
 }
 
 function inputs(values) {
