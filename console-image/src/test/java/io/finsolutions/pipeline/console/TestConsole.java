@@ -2,6 +2,8 @@ package io.finsolutions.pipeline.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.finsolutions.pipeline.console.access.Access;
+import io.finsolutions.pipeline.console.access.AccessSettings;
 import io.finsolutions.pipeline.console.live.LiveHub;
 import io.finsolutions.pipeline.console.pipelines.PipelineEntry;
 import io.finsolutions.pipeline.console.pipelines.PipelineSource;
@@ -10,6 +12,7 @@ import io.finsolutions.pipeline.console.signal.CurrentSignals;
 import io.finsolutions.pipeline.console.status.StatusWatch;
 import io.finsolutions.pipeline.console.web.ConsoleServer;
 import io.finsolutions.pipeline.signals.Strategies;
+import io.javalin.config.JavalinConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -19,11 +22,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import picocli.CommandLine;
 
 /** A console that shows some pipelines, on a port of this machine. */
 public final class TestConsole implements AutoCloseable {
@@ -52,15 +57,16 @@ public final class TestConsole implements AutoCloseable {
     public void close() {}
   }
 
-  private TestConsole(int port, Duration staleAfter, List<PipelineEntry> entries) {
+  private TestConsole(
+      int port, Duration staleAfter, Consumer<JavalinConfig> access, TestPipeline... shown) {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    pipelines = new Pipelines(new Fixed(entries));
+    pipelines = new Pipelines(new Fixed(Arrays.stream(shown).map(TestPipeline::entry).toList()));
     statuses = new StatusWatch(pipelines, staleAfter, registry);
     CurrentSignals signals = new CurrentSignals(Strategies.of(Strategies.DEFAULT_FORMULA));
     hub = new LiveHub(pipelines, statuses, signals, registry);
     server =
         new ConsoleServer(
-            pipelines, statuses, hub, signals, Clock.systemUTC(), "test", config -> {}, registry);
+            pipelines, statuses, hub, signals, Clock.systemUTC(), "test", access, registry);
     pipelines.start();
     statuses.start();
     server.start("127.0.0.1", port);
@@ -73,8 +79,16 @@ public final class TestConsole implements AutoCloseable {
 
   /** Shows pipelines on a port, 0 for any. */
   public static TestConsole of(int port, Duration staleAfter, TestPipeline... shown) {
-    return new TestConsole(
-        port, staleAfter, Arrays.stream(shown).map(TestPipeline::entry).toList());
+    return new TestConsole(port, staleAfter, config -> {}, shown);
+  }
+
+  /** Shows pipelines to those who have a token of a file. */
+  public static TestConsole guarded(Path tokens, TestPipeline... shown) {
+    AccessSettings settings =
+        CommandLine.populateCommand(
+            new AccessSettings(), "--access-tokens-file", tokens.toString());
+    Access access = new Access(settings, Clock.systemUTC());
+    return new TestConsole(0, Duration.ofSeconds(30), access::install, shown);
   }
 
   /** Where it answers. */
