@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -90,21 +91,19 @@ public final class BarStore {
       throws SQLException {
     BarWidth stored = width.stored();
     long storedPerBar = width.duration().dividedBy(stored.duration());
-    String sql =
-        "SELECT "
-            + COLUMNS
-            + ", (SELECT handover FROM api.status WHERE product = ?) AS handover FROM api.bars_"
-            + stored.label()
-            + " WHERE product = ? AND start >= ? AND start < coalesce(?::timestamptz, 'infinity')"
-            + " ORDER BY start "
-            + order.sql
-            + " LIMIT ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, product.toString());
-      statement.setString(2, product.toString());
-      statement.setObject(3, BarColumns.utc(firstStart(width, from)));
-      statement.setObject(4, to.equals(Instant.MAX) ? null : BarColumns.utc(firstStart(width, to)));
-      statement.setLong(5, limit * storedPerBar);
+    try (PreparedStatement statement = connection.prepareStatement(sql(stored, order))) {
+      OffsetDateTime first = BarColumns.utc(firstStart(width, from));
+      OffsetDateTime end = to.equals(Instant.MAX) ? null : BarColumns.utc(firstStart(width, to));
+      long rows = limit * storedPerBar;
+      int parameter = 1;
+      statement.setString(parameter++, product.toString());
+      for (int layer = 0; layer < 2; layer++) {
+        statement.setString(parameter++, product.toString());
+        statement.setObject(parameter++, first);
+        statement.setObject(parameter++, end);
+        statement.setLong(parameter++, rows);
+      }
+      statement.setLong(parameter, rows);
       statement.setFetchSize(FETCH_SIZE);
       try (ResultSet row = statement.executeQuery()) {
         BarMerge merge = new BarMerge(width, limit, visitor);
@@ -114,6 +113,23 @@ public final class BarStore {
         merge.end();
       }
     }
+  }
+
+  // The layers apart, since together they would be sorted: each of them is read in order, up to the
+  // limit.
+  private static String sql(BarWidth stored, Order order) {
+    String part =
+        "(SELECT %s FROM api.%s WHERE %s product = ? AND start >= ?"
+            + " AND start < coalesce(?::timestamptz, 'infinity') ORDER BY start %s LIMIT ?)";
+    return "SELECT "
+        + COLUMNS
+        + ", (SELECT handover FROM api.status WHERE product = ?) AS handover FROM ("
+        + part.formatted(COLUMNS, "final_bars_" + stored.label(), "", order.sql)
+        + " UNION ALL "
+        + part.formatted(COLUMNS, "bars_" + stored.label(), "NOT final AND", order.sql)
+        + ") bars ORDER BY start "
+        + order.sql
+        + " LIMIT ?";
   }
 
   /**

@@ -62,3 +62,67 @@ CREATE OR REPLACE VIEW api.status AS
   LEFT JOIN LATERAL (
     SELECT * FROM ops.runs WHERE runs.product = h.product ORDER BY runs.run_id DESC LIMIT 1) r ON true;
 COMMENT ON COLUMN api.status.latest_row_at IS 'When the speed layer last wrote one of its latest 60 rows.';
+
+-- The latest rows of a view over both layers are sorted out of all rows; of
+-- these they are read from the end of an index.
+
+CREATE VIEW api.final_bars_1s AS
+  SELECT
+    b.product, b.start, b.trades, b.buys, b.sells, b.open, b.high, b.low, b.close,
+    ops.average(b.quote_volume, b.base_volume) AS vwap,
+    ops.average(b.price_sum, b.trades) AS mean_price,
+    b.base_volume, b.buy_volume, b.sell_volume, b.quote_volume, b.price_sum,
+    b.open_time, b.close_time, b.first_trade_id, b.last_trade_id,
+    'batch'::text AS layer, true AS final, b.complete, b.run_id, b.updated_at
+  FROM batch.bars_1s b
+  JOIN ops.handover h ON h.product = b.product AND b.start < h.handover;
+COMMENT ON VIEW api.final_bars_1s IS 'The rows of api.bars_1s that are final.';
+
+CREATE VIEW api.final_bars_1m AS
+  SELECT
+    b.product, b.start, b.trades, b.buys, b.sells, b.open, b.high, b.low, b.close,
+    ops.average(b.quote_volume, b.base_volume) AS vwap,
+    ops.average(b.price_sum, b.trades) AS mean_price,
+    b.base_volume, b.buy_volume, b.sell_volume, b.quote_volume, b.price_sum,
+    b.open_time, b.close_time, b.first_trade_id, b.last_trade_id,
+    'batch'::text AS layer, true AS final, b.complete, b.run_id, b.updated_at
+  FROM batch.bars_1m b
+  JOIN ops.handover h ON h.product = b.product AND b.start < h.handover;
+COMMENT ON VIEW api.final_bars_1m IS 'The rows of api.bars_1m that are final.';
+
+CREATE VIEW api.final_bars_1h AS
+  SELECT
+    b.product, b.start, b.trades, b.buys, b.sells, b.open, b.high, b.low, b.close,
+    ops.average(b.quote_volume, b.base_volume) AS vwap,
+    ops.average(b.price_sum, b.trades) AS mean_price,
+    b.base_volume, b.buy_volume, b.sell_volume, b.quote_volume, b.price_sum,
+    b.open_time, b.close_time, b.first_trade_id, b.last_trade_id,
+    'batch'::text AS layer, true AS final, b.complete, b.run_id, b.updated_at
+  FROM batch.bars_1h b
+  JOIN ops.handover h ON h.product = b.product AND b.start < date_trunc('hour', h.handover, 'UTC');
+COMMENT ON VIEW api.final_bars_1h IS 'The rows of api.bars_1h that are final.';
+
+CREATE VIEW api.final_bars_1d AS
+  SELECT
+    b.product, b.start, b.trades, b.buys, b.sells, b.open, b.high, b.low, b.close,
+    ops.average(b.quote_volume, b.base_volume) AS vwap,
+    ops.average(b.price_sum, b.trades) AS mean_price,
+    b.base_volume, b.buy_volume, b.sell_volume, b.quote_volume, b.price_sum,
+    b.open_time, b.close_time, b.first_trade_id, b.last_trade_id,
+    'batch'::text AS layer, true AS final, b.complete, b.run_id, b.updated_at
+  FROM batch.bars_1d b
+  JOIN ops.handover h ON h.product = b.product AND b.start < date_trunc('day', h.handover, 'UTC');
+COMMENT ON VIEW api.final_bars_1d IS 'The rows of api.bars_1d that are final.';
+
+SELECT ops.comment_on_bar_columns(relation::regclass)
+FROM unnest(ARRAY['api.final_bars_1s', 'api.final_bars_1m', 'api.final_bars_1h', 'api.final_bars_1d']) AS relation;
+DO $$
+DECLARE
+  width text;
+BEGIN
+  FOREACH width IN ARRAY ARRAY['1s', '1m', '1h', '1d'] LOOP
+    EXECUTE format('COMMENT ON COLUMN api.final_bars_%s.complete IS %L', width,
+      (SELECT col_description(a.attrelid, a.attnum) FROM pg_attribute a
+       WHERE a.attrelid = ('api.bars_' || width)::regclass AND a.attname = 'complete'));
+  END LOOP;
+END $$;
