@@ -4,6 +4,7 @@ import io.finsolutions.pipeline.console.access.Access;
 import io.finsolutions.pipeline.console.access.AccessSettings;
 import io.finsolutions.pipeline.console.live.LiveHub;
 import io.finsolutions.pipeline.console.pipelines.ConfiguredPipelines;
+import io.finsolutions.pipeline.console.pipelines.KubernetesPipelines;
 import io.finsolutions.pipeline.console.pipelines.PipelineSource;
 import io.finsolutions.pipeline.console.pipelines.Pipelines;
 import io.finsolutions.pipeline.console.signal.CurrentSignals;
@@ -21,6 +22,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -44,6 +47,23 @@ public final class ConsoleCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "YAML file with the pipelines to show; read again when it changes.")
   private Path file;
+
+  @Option(
+      names = "--kubernetes",
+      defaultValue = "false",
+      arity = "0..1",
+      fallbackValue = "true",
+      description =
+          "Shows the CryptoPipelines of the cluster that the console runs in, or that its kubeconfig"
+              + " names. Default: ${DEFAULT-VALUE}.")
+  private boolean isOnKubernetes;
+
+  @Option(
+      names = "--namespaces",
+      split = ",",
+      paramLabel = "NAMESPACE",
+      description = "With --kubernetes: only those of these namespaces. Default: all.")
+  private List<String> namespaces = new ArrayList<>();
 
   @Option(
       names = "--port",
@@ -162,10 +182,18 @@ public final class ConsoleCommand implements Callable<Integer> {
   }
 
   private PipelineSource source() {
-    if (file == null) {
-      throw new UsageException("say which pipelines to show: --pipelines FILE");
+    if ((file != null) == isOnKubernetes) {
+      throw new UsageException(
+          "say which pipelines to show: those of a file by --pipelines FILE, or those of a cluster by"
+              + " --kubernetes");
     }
-    return new ConfiguredPipelines(file);
+    if (!namespaces.isEmpty() && !isOnKubernetes) {
+      throw new UsageException("--namespaces are those of a cluster: give --kubernetes too");
+    }
+    if (namespaces.stream().anyMatch(String::isBlank)) {
+      throw new UsageException("--namespaces has an empty name in it: leave it out for all");
+    }
+    return isOnKubernetes ? KubernetesPipelines.in(namespaces) : new ConfiguredPipelines(file);
   }
 
   private static String version() {
