@@ -24,6 +24,15 @@
 {{- default (include "cryptopipeline.operator.name" .) .Values.serviceAccount.name -}}
 {{- end -}}
 
+{{/* The name of the console's Deployment, Service and so on. */}}
+{{- define "cryptopipeline.console.name" -}}
+{{- printf "%s-console" (include "cryptopipeline.fullname" .) -}}
+{{- end -}}
+
+{{- define "cryptopipeline.console.serviceAccountName" -}}
+{{- default (include "cryptopipeline.console.name" .) .Values.console.serviceAccount.name -}}
+{{- end -}}
+
 {{/* The ClusterRole that the operator binds to a pair's Spark driver. */}}
 {{- define "cryptopipeline.driver.clusterRoleName" -}}
 {{- printf "%s-spark-driver" (include "cryptopipeline.fullname" .) -}}
@@ -48,6 +57,17 @@ app.kubernetes.io/component: operator
 {{- define "cryptopipeline.operator.labels" -}}
 {{ include "cryptopipeline.labels" . }}
 app.kubernetes.io/component: operator
+{{- end -}}
+
+{{- define "cryptopipeline.console.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "cryptopipeline.name" . }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/component: console
+{{- end -}}
+
+{{- define "cryptopipeline.console.labels" -}}
+{{ include "cryptopipeline.labels" . }}
+app.kubernetes.io/component: console
 {{- end -}}
 
 {{/* An image as one string: call with (list $ .Values.images.operator). */}}

@@ -33,6 +33,10 @@
   value: {{ .Values.images.pullPolicy | quote }}
 - name: PIPELINE_DRIVER_CLUSTER_ROLE
   value: {{ include "cryptopipeline.driver.clusterRoleName" . | quote }}
+{{- if .Values.console.enabled }}
+- name: PIPELINE_CONSOLE_SERVICE_ACCOUNT
+  value: {{ printf "%s/%s" .Release.Namespace (include "cryptopipeline.console.serviceAccountName" .) | quote }}
+{{- end }}
 - name: PIPELINE_FRESHNESS_INTERVAL
   value: {{ .Values.freshnessInterval | quote }}
 - name: PIPELINE_CHECK_PRODUCTS

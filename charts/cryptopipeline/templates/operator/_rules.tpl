@@ -40,8 +40,9 @@ looks after all namespaces, a Role in each namespace otherwise.
 - apiGroups: [policy]
   resources: [poddisruptionbudgets]
   verbs: [{{ $owned }}]
+# For each pair a Role with which the console sees the one Secret that it needs.
 - apiGroups: [rbac.authorization.k8s.io]
-  resources: [rolebindings]
+  resources: [roles, rolebindings]
   verbs: [{{ $owned }}]
 # A Spark driver with executors may do what this one role says. Without "bind", the operator would have
 # to have all of it itself.

@@ -29,6 +29,21 @@ class NotesTest {
         .contains("CryptoPipelines in research, trading.", "kubectl get cpl --namespace research");
   }
 
+  @Test
+  void theNotesSayHowToOpenTheConsole() {
+    assertThat(notes("defaults"))
+        .contains(
+            "kubectl port-forward --namespace pipelines service/cryptopipeline-console 8080:80",
+            "Everybody may look who reaches the console");
+    assertThat(notes("everything"))
+        .contains("https://markets.example.com/")
+        .doesNotContain("port-forward", "Everybody may look", "share one limit");
+    assertThat(notes("gateway"))
+        .contains("https://markets.example.org/", "share one limit")
+        .doesNotContain("port-forward", "Everybody may look");
+    assertThat(notes("without-lease")).doesNotContain("Look at the pairs", "port-forward");
+  }
+
   private static String notes(String goldenCase) {
     return Chart.HELM
         .install()

@@ -71,12 +71,12 @@ class RestrictedPodTest {
   }
 
   @Test
-  void onlyTheOperatorGetsAToken() {
+  void onlyOperatorAndConsoleGetAToken() {
     assertThat(pods())
         .filteredOn(pod -> pod.spec().path("automountServiceAccountToken").asBoolean(true))
         .extracting(pod -> pod.spec().at("/containers/0/name").asText())
         .isNotEmpty()
-        .containsOnly("operator");
+        .containsOnly("operator", "console");
   }
 
   static List<Pod> pods() {

@@ -49,11 +49,48 @@ class RightsTest {
   }
 
   @Test
+  void theConsoleMaySeePairsAndNothingElse() {
+    String rules =
+        "[{\"apiGroups\":[\"finsolutions.io\"],\"resources\":[\"cryptopipelines\"],"
+            + "\"verbs\":[\"list\",\"watch\"]}]";
+
+    assertThat(consoleRoles("defaults"))
+        .extracting(role -> role.kind() + " " + rules(role))
+        .containsExactly("ClusterRole " + rules);
+    assertThat(consoleRoles("namespaced"))
+        .extracting(role -> role.kind() + " " + rules(role))
+        .containsExactly("Role " + rules, "Role " + rules);
+  }
+
+  @Test
+  void theOperatorKnowsWhoTheConsoleIs() {
+    assertThat(consoleAccountInOperator("defaults")).isEqualTo("pipelines/cryptopipeline-console");
+    assertThat(consoleAccountInOperator("without-lease")).isEmpty();
+  }
+
+  @Test
   void theLeaseIsKeptInTheOperatorsOwnNamespace() {
     assertThat(roles("namespaced"))
         .filteredOn(role -> rules(role).toString().contains("leases"))
         .extracting(role -> role.kind() + " in " + role.tree().at("/metadata/namespace").asText())
         .containsExactly("Role in pipelines");
+  }
+
+  private static List<Manifest> consoleRoles(String goldenCase) {
+    return roles(goldenCase).stream()
+        .filter(role -> role.name().equals("cryptopipeline-console"))
+        .toList();
+  }
+
+  private static String consoleAccountInOperator(String goldenCase) {
+    for (Manifest manifest : GoldenCases.manifests(goldenCase)) {
+      for (JsonNode variable : manifest.tree().at("/spec/template/spec/containers/0/env")) {
+        if (variable.path("name").asText().equals("PIPELINE_CONSOLE_SERVICE_ACCOUNT")) {
+          return variable.path("value").asText();
+        }
+      }
+    }
+    return "";
   }
 
   private static List<Manifest> operatorRoles(String goldenCase) {

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ValuesSchemaTest {
+  private static final String CONSOLE = "/properties/console/properties";
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -27,6 +29,8 @@ class ValuesSchemaTest {
         "metrics: {serviceMonitor: {enable: true}}   | 'enable' not allowed",
         "networkPolicy: {ingress: []}                | 'ingress' not allowed",
         "resources: {request: {cpu: '1'}}            | 'request' not allowed",
+        "console: {acces: {}}                        | 'acces' not allowed",
+        "console: {access: {token: abc}}             | 'token' not allowed",
       })
   void anUnknownKeyIsRefusedByName(String values, String message) throws IOException {
     assertRefused(values, message);
@@ -53,6 +57,14 @@ class ValuesSchemaTest {
         "runAsUser: 0                                | /runAsUser",
         "serviceAccount: {create: false}             | /serviceAccount/name",
         "networkPolicy: {databasePorts: ['5432']}    | /networkPolicy/databasePorts/0",
+        "console: {replicas: 0}                      | /console/replicas",
+        "console: {access: {oidc: {issuer: 'https://x'}}}    | /console/access/oidc/audience",
+        "console: {access: {oidc: {issuer: 'http://x'}}}     | /console/access/oidc/issuer",
+        "console: {access: {corsOrigins: ['https://x/']}}    | /console/access/corsOrigins/0",
+        "console: {access: {trustedProxies: [ingress]}}      | /console/access/trustedProxies/0",
+        "console: {ingress: {enabled: true}}         | /console/ingress/host",
+        "console: {httpRoute: {enabled: true}}       | /console/httpRoute/parentRefs",
+        "console: {service: {type: External}}        | /console/service/type",
       })
   void aWrongValueIsRefusedWithItsPlace(String values, String place) throws IOException {
     assertRefused(values, "at '" + place + "'");
@@ -78,6 +90,23 @@ class ValuesSchemaTest {
             "/properties/networkPolicy/properties/from/items/properties/podSelector"
                 + "/properties/matchExpressions/items",
             "/properties/topologySpreadConstraints/items/properties/labelSelector"
+                + "/properties/matchExpressions/items",
+            CONSOLE + "/affinity/properties/nodeAffinity",
+            CONSOLE + "/affinity/properties/podAffinity",
+            CONSOLE + "/affinity/properties/podAntiAffinity",
+            CONSOLE + "/extraEnv/items/properties/valueFrom",
+            CONSOLE + "/extraVolumes/items",
+            CONSOLE + "/extraVolumeMounts/items",
+            CONSOLE + "/networkPolicy/properties/extraEgress/items/properties/ports/items",
+            CONSOLE + "/networkPolicy/properties/extraEgress/items/properties/to/items",
+            CONSOLE
+                + "/networkPolicy/properties/from/items/properties/namespaceSelector"
+                + "/properties/matchExpressions/items",
+            CONSOLE
+                + "/networkPolicy/properties/from/items/properties/podSelector"
+                + "/properties/matchExpressions/items",
+            CONSOLE
+                + "/topologySpreadConstraints/items/properties/labelSelector"
                 + "/properties/matchExpressions/items");
   }
 

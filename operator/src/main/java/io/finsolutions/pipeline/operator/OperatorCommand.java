@@ -2,6 +2,7 @@ package io.finsolutions.pipeline.operator;
 
 import io.finsolutions.pipeline.coinbase.CoinbaseEndpoints;
 import io.finsolutions.pipeline.operator.OperatorSettings.Images;
+import io.finsolutions.pipeline.operator.console.ConsoleAccount;
 import io.finsolutions.pipeline.service.ExitCode;
 import io.finsolutions.pipeline.service.ServiceCommand;
 import io.finsolutions.pipeline.service.UsageException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -87,6 +89,14 @@ public final class OperatorCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "ClusterRole of Spark drivers that start executors. Default: ${DEFAULT-VALUE}.")
   private String driverClusterRole;
+
+  @Option(
+      names = "--console-service-account",
+      paramLabel = "NAMESPACE/NAME",
+      description =
+          "ServiceAccount of the console, which is let into the databases of pairs."
+              + " Default: there is no console.")
+  private String consoleAccount;
 
   @Option(
       names = "--check-products",
@@ -171,6 +181,7 @@ public final class OperatorCommand implements Callable<Integer> {
       problems.add("--management-port " + managementPort + " is not within 0 and " + HIGHEST_PORT);
     }
     CoinbaseEndpoints endpoints = endpoints(problems);
+    Optional<ConsoleAccount> console = console(problems);
     if (!problems.isEmpty()) {
       throw new UsageException(String.join("; ", problems));
     }
@@ -178,7 +189,8 @@ public final class OperatorCommand implements Callable<Integer> {
         new OperatorSettings(
             new Images(producerImage, streamingImage, batchImage, postgresImage, imagePullPolicy),
             endpoints,
-            driverClusterRole),
+            driverClusterRole,
+            console),
         watchNamespaces,
         leaderElection,
         namespace,
@@ -196,6 +208,15 @@ public final class OperatorCommand implements Callable<Integer> {
               + " is missing (or set PIPELINE_"
               + flag.substring(2).replace('-', '_').toUpperCase(Locale.ROOT)
               + ")");
+    }
+  }
+
+  private Optional<ConsoleAccount> console(List<String> problems) {
+    try {
+      return Optional.ofNullable(consoleAccount).map(ConsoleAccount::parse);
+    } catch (IllegalArgumentException e) {
+      problems.add("--console-service-account: " + e.getMessage());
+      return Optional.empty();
     }
   }
 

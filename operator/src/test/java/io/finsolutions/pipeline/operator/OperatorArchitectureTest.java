@@ -32,6 +32,7 @@ class OperatorArchitectureTest {
     HERE + "batch..",
     HERE + "network..",
     HERE + "monitoring..",
+    HERE + "console..",
     HERE + "migration..",
     HERE + "pods..",
     HERE + "pair.."

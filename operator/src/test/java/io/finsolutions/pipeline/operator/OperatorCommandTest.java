@@ -56,6 +56,7 @@ class OperatorCommandTest {
             "--leader-election",
             "--image-pull-policy=Sometimes",
             "--freshness-interval=0s",
+            "--console-service-account=console",
             "--management-port=65536",
             "--coinbase-websocket-url=http://example.org");
 
@@ -65,6 +66,7 @@ class OperatorCommandTest {
         .contains("--leader-election needs --namespace")
         .contains("--image-pull-policy is 'Sometimes'")
         .contains("--freshness-interval is zero")
+        .contains("--console-service-account: 'console' is not NAMESPACE/NAME")
         .contains("--management-port 65536")
         .contains("http://example.org");
   }

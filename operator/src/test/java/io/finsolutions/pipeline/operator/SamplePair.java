@@ -5,8 +5,10 @@ import io.finsolutions.pipeline.coinbase.CoinbaseEndpoints;
 import io.finsolutions.pipeline.operator.OperatorSettings.Images;
 import io.finsolutions.pipeline.operator.api.CryptoPipeline;
 import io.finsolutions.pipeline.operator.api.CryptoPipelineStatus;
+import io.finsolutions.pipeline.operator.console.ConsoleAccount;
 import io.finsolutions.pipeline.operator.pair.Pair;
 import java.net.URI;
+import java.util.Optional;
 
 /** Pairs as people write them and as an API server that has taken them hands them out. */
 public final class SamplePair {
@@ -70,7 +72,8 @@ public final class SamplePair {
             "example.org/postgres:17",
             "IfNotPresent"),
         exchange,
-        "spark-driver");
+        "spark-driver",
+        Optional.of(new ConsoleAccount("platform", "console")));
   }
 
   /** An exchange at three ports of one machine. */

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.finsolutions.pipeline.operator.api.CryptoPipeline;
 import io.finsolutions.pipeline.operator.foreign.Kafka;
@@ -54,6 +55,7 @@ public final class Watches implements Secrets {
           CronJob.class,
           NetworkPolicy.class,
           ServiceAccount.class,
+          Role.class,
           RoleBinding.class,
           PodDisruptionBudget.class);
 

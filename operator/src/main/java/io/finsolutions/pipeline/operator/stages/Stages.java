@@ -40,6 +40,7 @@ public final class Stages {
   private final ProducerStage producer = new ProducerStage();
   private final StreamingStage streaming;
   private final BatchStage batch = new BatchStage();
+  private final ConsoleStage console = new ConsoleStage();
 
   /** The stages, with what they ask. */
   public Stages(PairCheck pairCheck, FreshnessWatch freshness, Clock clock) {
@@ -92,6 +93,7 @@ public final class Stages {
     StreamingStage.Outcome counted =
         streaming.run(work, surroundings, gates.beforeStreaming(produced));
     Report settled = batch.run(work, surroundings, gates.beforeBatch());
+    console.run(work, surroundings);
     if (work.watches().has(PodMonitor.class)) {
       work.apply(MONITOR, surroundings);
     }

@@ -59,7 +59,13 @@ final class ChartRole implements AutoCloseable {
 
   /** How the operator reaches the API server, as itself. */
   Config config() {
-    String account = one(ServiceAccount.class).getMetadata().getName();
+    String account =
+        made.stream()
+            .filter(ServiceAccount.class::isInstance)
+            .map(one -> one.getMetadata().getName())
+            .filter(name -> name.endsWith("-operator"))
+            .findFirst()
+            .orElseThrow();
     String token =
         admin
             .serviceAccounts()
@@ -117,10 +123,6 @@ final class ChartRole implements AutoCloseable {
 
   static String right(String verb, String group, String resource) {
     return verb + " " + group + "/" + resource;
-  }
-
-  private <T extends HasMetadata> T one(Class<T> kind) {
-    return made.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElseThrow();
   }
 
   @Override

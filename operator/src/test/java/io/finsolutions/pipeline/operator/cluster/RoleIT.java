@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.finsolutions.pipeline.harness.ApiRequest;
+import io.finsolutions.pipeline.harness.Eventually;
 import io.finsolutions.pipeline.harness.TestNamespace;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,18 +33,32 @@ class RoleIT {
     KubernetesClient admin = Surrounding.preparedClient();
     try (TestNamespace home = TestNamespace.create(admin, "operator");
         ChartRole role = new ChartRole(admin, home.name());
-        TestOperator operator =
-            TestOperator.startWithLease(role.config(), home.name(), role.driverRole());
         CorpusPairs pairs = new CorpusPairs(admin)) {
-      pairs.awaitSettled();
-      pairs.changeEverything();
-      pairs.awaitSettled();
-      pairs.deleteAll();
+      List<ApiRequest> requests = new ArrayList<>();
+      List<ApiRequest> forbidden = new ArrayList<>();
+      try (TestOperator operator =
+          TestOperator.startWithLease(role.config(), home.name(), role.driverRole())) {
+        pairs.awaitSettled();
+        pairs.changeEverything();
+        pairs.awaitSettled();
+        requests.addAll(operator.requests().requests());
+        forbidden.addAll(operator.requests().forbidden());
+      }
+      try (TestOperator withoutConsole =
+          TestOperator.of(role.config())
+              .lease(home.name(), null)
+              .driverRole(role.driverRole())
+              .withoutConsole()
+              .start()) {
+        awaitNobodyLetIn(admin, pairs);
+        pairs.deleteAll();
+        requests.addAll(withoutConsole.requests().requests());
+        forbidden.addAll(withoutConsole.requests().forbidden());
+      }
 
-      List<ApiRequest> requests = operator.requests().requests();
       Set<String> own = Set.of(pairs.namespaces());
       // A namespace that another test has left forbids everything while it is taken down.
-      assertThat(operator.requests().forbidden())
+      assertThat(forbidden)
           .filteredOn(request -> own.contains(request.namespace()) || request.namespace().isEmpty())
           .as("forbidden requests")
           .isEmpty();
@@ -55,6 +72,17 @@ class RoleIT {
               + " requests, forbidden: 0; "
               + role.rights().size()
               + " rights, unused: 0");
+    }
+  }
+
+  private static void awaitNobodyLetIn(KubernetesClient admin, CorpusPairs pairs) {
+    for (String namespace : pairs.namespaces()) {
+      Eventually.passes(
+          Duration.ofSeconds(60),
+          () ->
+              assertThat(admin.rbac().roles().inNamespace(namespace).list().getItems())
+                  .as("roles in %s", namespace)
+                  .isEmpty());
     }
   }
 

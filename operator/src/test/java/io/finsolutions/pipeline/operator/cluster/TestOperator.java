@@ -8,6 +8,7 @@ import io.finsolutions.pipeline.operator.OperatorService;
 import io.finsolutions.pipeline.operator.OperatorSettings;
 import io.finsolutions.pipeline.operator.OperatorSettings.Images;
 import io.finsolutions.pipeline.operator.ServiceSettings;
+import io.finsolutions.pipeline.operator.console.ConsoleAccount;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,6 +30,8 @@ final class TestOperator implements AutoCloseable {
           "example.org/batch:1",
           "example.org/postgres:17",
           "IfNotPresent");
+
+  private static final ConsoleAccount CONSOLE = new ConsoleAccount("platform", "console");
 
   private final OperatorService service;
   private final RequestLog requests;
@@ -66,6 +69,7 @@ final class TestOperator implements AutoCloseable {
     private final Set<String> namespaces;
     private Images images = IMAGES;
     private String driverRole = "cryptopipeline-spark-driver";
+    private Optional<ConsoleAccount> console = Optional.of(CONSOLE);
     private Clock clock = Clock.systemUTC();
     private Optional<CoinbaseEndpoints> exchange = Optional.empty();
     private Optional<BiPredicate<String, String>> astray = Optional.empty();
@@ -86,6 +90,12 @@ final class TestOperator implements AutoCloseable {
     /** Gives drivers another role. */
     Builder driverRole(String value) {
       driverRole = value;
+      return this;
+    }
+
+    /** Knows of no console. */
+    Builder withoutConsole() {
+      console = Optional.empty();
       return this;
     }
 
@@ -137,7 +147,7 @@ final class TestOperator implements AutoCloseable {
     private ServiceSettings settings() {
       return new ServiceSettings(
           new OperatorSettings(
-              images, exchange.orElseGet(CoinbaseEndpoints::production), driverRole),
+              images, exchange.orElseGet(CoinbaseEndpoints::production), driverRole, console),
           namespaces,
           leaseNamespace != null,
           leaseNamespace,

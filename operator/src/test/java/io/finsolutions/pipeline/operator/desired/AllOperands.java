@@ -6,6 +6,8 @@ import io.finsolutions.pipeline.operator.api.KafkaAuthentication;
 import io.finsolutions.pipeline.operator.apply.Operand;
 import io.finsolutions.pipeline.operator.apply.Surroundings;
 import io.finsolutions.pipeline.operator.batch.BatchCronJob;
+import io.finsolutions.pipeline.operator.console.ConsoleRole;
+import io.finsolutions.pipeline.operator.console.ConsoleRoleBinding;
 import io.finsolutions.pipeline.operator.database.ClusterPostgres;
 import io.finsolutions.pipeline.operator.database.DatabaseConnections;
 import io.finsolutions.pipeline.operator.database.DatabaseService;
@@ -94,7 +96,8 @@ final class AllOperands {
       operands.addAll(List.of(new DriverAccount(), new DriverRoleBinding(), new ExecutorBudget()));
     }
     operands.add(new StreamingApplication());
-    operands.addAll(List.of(new BatchPolicy(), new BatchCronJob(), new PairMonitor()));
+    operands.addAll(List.of(new BatchPolicy(), new BatchCronJob()));
+    operands.addAll(List.of(new ConsoleRole(), new ConsoleRoleBinding(), new PairMonitor()));
     return operands;
   }
 
