@@ -41,6 +41,22 @@ class ExportedMetricsTest {
     assertThat(withoutSuffixes("speed-layer")).isEqualTo(registered);
   }
 
+  @Test
+  void theReferenceTellsOfEachAndOfNoOther() {
+    Set<String> exported =
+        ExportedMetrics.all().stream()
+            .map(name -> name.replaceAll("_seconds_(bucket|count|sum|max)$", "_seconds"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> told =
+        Pattern.compile("(?m)^\\| `([a-z_]+)` \\|")
+            .matcher(Manifest.read(Path.of("../docs/reference/metrics.md")))
+            .results()
+            .map(match -> match.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(told).isEqualTo(exported);
+  }
+
   private static Set<String> names(Path sources, String prefix, Pattern literal)
       throws IOException {
     try (Stream<Path> files = Files.walk(sources)) {

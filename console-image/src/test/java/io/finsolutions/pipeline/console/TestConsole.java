@@ -12,7 +12,6 @@ import io.finsolutions.pipeline.console.signal.CurrentSignals;
 import io.finsolutions.pipeline.console.status.StatusWatch;
 import io.finsolutions.pipeline.console.web.ConsoleServer;
 import io.finsolutions.pipeline.signals.Strategies;
-import io.javalin.config.JavalinConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -35,6 +34,8 @@ public final class TestConsole implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Pipelines pipelines;
   private final StatusWatch statuses;
   private final LiveHub hub;
@@ -57,16 +58,25 @@ public final class TestConsole implements AutoCloseable {
     public void close() {}
   }
 
-  private TestConsole(
-      int port, Duration staleAfter, Consumer<JavalinConfig> access, TestPipeline... shown) {
-    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private TestConsole(int port, Duration staleAfter, String accessFlag, TestPipeline... shown) {
+    Access access =
+        new Access(
+            CommandLine.populateCommand(new AccessSettings(), accessFlag), Clock.systemUTC());
+    access.bindTo(registry);
     pipelines = new Pipelines(new Fixed(Arrays.stream(shown).map(TestPipeline::entry).toList()));
     statuses = new StatusWatch(pipelines, staleAfter, registry);
     CurrentSignals signals = new CurrentSignals(Strategies.of(Strategies.DEFAULT_FORMULA));
     hub = new LiveHub(pipelines, statuses, signals, registry);
     server =
         new ConsoleServer(
-            pipelines, statuses, hub, signals, Clock.systemUTC(), "test", access, registry);
+            pipelines,
+            statuses,
+            hub,
+            signals,
+            Clock.systemUTC(),
+            "test",
+            access::install,
+            registry);
     pipelines.start();
     statuses.start();
     server.start("127.0.0.1", port);
@@ -79,16 +89,17 @@ public final class TestConsole implements AutoCloseable {
 
   /** Shows pipelines on a port, 0 for any. */
   public static TestConsole of(int port, Duration staleAfter, TestPipeline... shown) {
-    return new TestConsole(port, staleAfter, config -> {}, shown);
+    return new TestConsole(port, staleAfter, "--requests-per-minute=0", shown);
   }
 
   /** Shows pipelines to those who have a token of a file. */
   public static TestConsole guarded(Path tokens, TestPipeline... shown) {
-    AccessSettings settings =
-        CommandLine.populateCommand(
-            new AccessSettings(), "--access-tokens-file", tokens.toString());
-    Access access = new Access(settings, Clock.systemUTC());
-    return new TestConsole(0, Duration.ofSeconds(30), access::install, shown);
+    return new TestConsole(0, Duration.ofSeconds(30), "--access-tokens-file=" + tokens, shown);
+  }
+
+  /** Its metrics, as Prometheus reads them. */
+  public String metrics() {
+    return registry.scrape();
   }
 
   /** Where it answers. */

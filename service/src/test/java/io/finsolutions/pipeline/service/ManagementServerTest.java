@@ -17,6 +17,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +63,22 @@ class ManagementServerTest {
 
       health.whyNotReady = Optional.empty();
       assertThat(get(server, "/readyz").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void theMetricsOfEveryProcessAreThoseThatTheChartsDashboardShows() throws Exception {
+    Path list = Path.of("../charts/src/test/resources/exported-metrics/process.txt");
+    try (var server = new ManagementServer(0, health, registry)) {
+      while (!get(server, "/metrics").body().contains("jvm_gc_pause_seconds_count")) {
+        System.gc();
+      }
+      String metrics = get(server, "/metrics").body();
+
+      assertThat(Files.readAllLines(list))
+          .filteredOn(line -> !line.startsWith("#"))
+          .isNotEmpty()
+          .allSatisfy(name -> assertThat(metrics).containsPattern("(?m)^" + name + "[{ ]"));
     }
   }
 

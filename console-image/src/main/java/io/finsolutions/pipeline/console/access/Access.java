@@ -59,7 +59,7 @@ public final class Access implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    FunctionCounter.builder("console_limited_requests", limit, RequestLimit::refused)
+    FunctionCounter.builder("console.limited.requests", limit, RequestLimit::refused)
         .description("Requests that were refused since their client had asked too often.")
         .register(registry);
   }

@@ -17,9 +17,11 @@ final class GuardedServer implements AutoCloseable {
   static final String PATH = "/v1/products";
 
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Access access;
   private final Javalin server;
 
   private GuardedServer(Access access) {
+    this.access = access;
     server = Javalin.create(config -> configure(config, access)).start("127.0.0.1", 0);
   }
 
@@ -50,6 +52,10 @@ final class GuardedServer implements AutoCloseable {
           problem.headers().forEach(request::header);
           request.status(problem.status()).result(problem.code() + ": " + problem.getMessage());
         });
+  }
+
+  Access access() {
+    return access;
   }
 
   int port() {

@@ -106,13 +106,15 @@ class RequestLimitTest {
 
   @Test
   void refusedRequestsAreCounted() {
-    Access access =
-        new Access(
-            GuardedServer.settings("--requests-per-minute=600"), Clock.systemUTC(), new SetTime());
     MeterRegistry registry = new SimpleMeterRegistry();
-    access.bindTo(registry);
+    try (GuardedServer server = server("--requests-per-minute=1")) {
+      server.access().bindTo(registry);
+      for (int i = 0; i < 3; i++) {
+        server.get(GuardedServer.PATH);
+      }
+    }
 
-    assertThat(registry.get("console_limited_requests").functionCounter().count()).isZero();
+    assertThat(registry.get("console.limited.requests").functionCounter().count()).isEqualTo(2);
   }
 
   private GuardedServer server(String... flags) {
