@@ -6,7 +6,7 @@ base_java=docker.io/library/eclipse-temurin:17-jre
 base_spark=docker.io/apache/spark:3.5.7-scala2.12-java17-ubuntu
 stand_ins=${CLUSTER_CACHE:-$HOME/.cache/one-node-cluster}/images
 repository=docker.io/finsolutions/crypto-pipeline-
-all_images=(operator producer batch streaming)
+all_images=(operator producer batch streaming console)
 # Every file of a layer is as old as this, so that what is built twice is the same.
 epoch=0
 inputs_label=io.finsolutions.pipeline.inputs
@@ -19,7 +19,7 @@ Builds the container images, or those that are named: ${all_images[*]}.
 What has not changed since it was built is left as it is.
 
 Flags:
-  --base-java IMAGE   What operator, producer and batch stand on.
+  --base-java IMAGE   What operator, producer, batch and console stand on.
                         Default: $base_java
   --base-spark IMAGE  What streaming stands on.
                         Default: $base_spark
@@ -122,7 +122,7 @@ chart_version() {
 module_of() { # NAME
   case $1 in
     operator) echo operator ;;
-    producer) echo producer-image ;;
+    producer | console) echo "$1-image" ;;
     *) echo "spark-images/$1" ;;
   esac
 }

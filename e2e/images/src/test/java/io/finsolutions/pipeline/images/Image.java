@@ -12,7 +12,8 @@ enum Image {
   OPERATOR("operator", 10001, List.of()),
   PRODUCER("producer-image", 10001, List.of()),
   BATCH("spark-images/batch", 10001, List.of("run")),
-  STREAMING("spark-images/streaming", 185, List.of());
+  STREAMING("spark-images/streaming", 185, List.of()),
+  CONSOLE("console-image", 10001, List.of());
 
   /** Where Maven runs the tests, that is in the folder of this module. */
   private static final Path CHECKOUT = Path.of("").toAbsolutePath().resolve("../..").normalize();

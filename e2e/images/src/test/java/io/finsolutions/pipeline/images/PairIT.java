@@ -12,6 +12,11 @@ import io.finsolutions.pipeline.images.RestrictedContainer.End;
 import io.finsolutions.pipeline.market.TradingPair;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -64,13 +69,16 @@ class PairIT {
   }
 
   @Test
-  void itsContainersCountItAndStopWhenTheyAreTold() throws SQLException {
+  void itsContainersCountItShowItAndStopWhenTheyAreTold() throws Exception {
     int producerPort = FreePorts.find();
     int streamingPort = FreePorts.find();
+    int consolePort = FreePorts.find();
+    int consoleManagementPort = FreePorts.find();
     try (RestrictedContainer migration = withDatabase(migration());
         RestrictedContainer producer = withKafka(producer(producerPort));
         RestrictedContainer streaming = withKafka(withDatabase(streaming(streamingPort)));
         RestrictedContainer batch = withKafka(withDatabase(batch("run")));
+        RestrictedContainer console = console(consolePort, consoleManagementPort);
         RestrictedContainer batchForEver = withKafka(withDatabase(batch("run", "--every", "1h")))) {
       assertThat(migration.run().exitCode()).isZero();
       producer.startAndAwaitReady(producerPort);
@@ -78,6 +86,14 @@ class PairIT {
       Eventually.await("there are rows of five seconds", SOON, () -> rows() >= 5);
       End run = batch.run();
       assertThat(run.exitCode()).as(run.errors()).isZero();
+
+      console.startAndAwaitReady(consoleManagementPort);
+      Eventually.await(
+          "the console shows them",
+          SOON,
+          () -> get(consolePort, "/v1/products/BTC-USD/bars").contains("\"final\":true"));
+      assertThat(get(consolePort, "/")).contains("<!doctype html>");
+      assertStops(console, TERMINATED);
 
       batchForEver.start();
       Eventually.await(
@@ -139,6 +155,31 @@ class PairIT {
     List<String> command = new ArrayList<>(List.of(arguments));
     command.add("--coinbase-rest-url=" + exchange.restUrl());
     return new RestrictedContainer(Image.BATCH).withCommand(command.toArray(String[]::new));
+  }
+
+  private static RestrictedContainer console(int port, int managementPort) throws IOException {
+    Path pipelines =
+        Files.writeString(
+            folder.resolve("pipelines.yaml"),
+            """
+            pipelines:
+              - product: BTC-USD
+                database: {url: "jdbc:postgresql://127.0.0.1:%d/postgres", user: postgres}
+            """
+                .formatted(postgres.getPort()));
+    return new RestrictedContainer(Image.CONSOLE)
+        .withFile(pipelines, "/pipelines.yaml")
+        .withEnv("PIPELINE_PIPELINES", "/pipelines.yaml")
+        .withEnv("PIPELINE_PORT", String.valueOf(port))
+        .withEnv("PIPELINE_MANAGEMENT_PORT", String.valueOf(managementPort));
+  }
+
+  private static String get(int port, String path) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 
   private static RestrictedContainer withKafka(RestrictedContainer container) {

@@ -3,6 +3,11 @@ package io.finsolutions.pipeline.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finsolutions.pipeline.harness.Eventually;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class FirstPairsIT {
   private static final Duration FIRST_ROW = Duration.ofSeconds(90);
   private static final long MOST_MEBIBYTES = 750;
+  private static final int CONSOLE_PORT = 8080;
 
   @Test
   void twoPairsCountEveryTradeAndMakeItFinal() {
@@ -43,6 +49,8 @@ class FirstPairsIT {
       pair.awaitFinal(minute);
       assertThat(pair.awaitRight().finalSeconds()).isPositive();
     }
+    theConsoleShows(stack, "BTC-USD");
+    theConsoleShows(stack, "ETH-USD");
     long memory = printMemory(stack, bitcoin);
     everythingIsConfined(stack);
     ether.patch("spec: {deletionPolicy: Delete}");
@@ -96,6 +104,28 @@ class FirstPairsIT {
     return sum;
   }
 
+  /** It has found the pair by its resource, and reads its rows by its Secret. */
+  private static void theConsoleShows(Stack stack, String product) {
+    try (Forward console =
+        stack.forward(Map.of("app.kubernetes.io/component", "console"), CONSOLE_PORT)) {
+      String address = "http://127.0.0.1:" + console.port() + "/v1/products/" + product;
+      Eventually.passes(
+          () -> {
+            assertThat(get(address)).contains("\"state\":\"live\"");
+            assertThat(get(address + "/bars?interval=1m")).contains("\"final\":true");
+          });
+      Timeline.tell("the console shows %s", product);
+    }
+  }
+
+  private static String get(String address) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(address)).build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+
   private static void everythingIsConfined(Stack stack) {
     assertThat(
             stack
@@ -113,7 +143,8 @@ class FirstPairsIT {
             "btc-usd-batch",
             "btc-usd-database",
             "btc-usd-migration",
-            "cryptopipeline-operator");
+            "cryptopipeline-operator",
+            "cryptopipeline-console");
     assertThat(
             stack
                 .client()

@@ -138,7 +138,7 @@ final class Stack {
             .set("exchange.restUrl", "http://exchange:" + EXCHANGE_PORT)
             .set("exchange.exchangeUrl", "http://exchange:" + EXCHANGE_PORT)
             .set("exchange.websocketUrl", "ws://exchange:" + EXCHANGE_PORT);
-    for (String image : new String[] {"producer", "streaming", "batch"}) {
+    for (String image : new String[] {"producer", "streaming", "batch", "console"}) {
       upgrade
           .set("images." + image + ".repository", settings.image(image))
           .set("images." + image + ".tag", settings.tag());
