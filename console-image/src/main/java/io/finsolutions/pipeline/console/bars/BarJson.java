@@ -86,6 +86,6 @@ public final class BarJson {
   }
 
   private static void time(JsonGenerator json, String name, Instant value) throws IOException {
-    json.writeStringField(name, value.toString());
+    json.writeStringField(name, Times.text(value));
   }
 }

@@ -30,9 +30,8 @@ public final class JvmFlags {
   public static final List<String> BATCH =
       List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-  /** Of the console. */
-  public static final List<String> CONSOLE =
-      List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+  /** Of the console, which writes thousands of bars for one answer: the full compiler pays. */
+  public static final List<String> CONSOLE = List.of("-Xmx256m", "-Xmn128m", "-XX:+UseSerialGC");
 
   private JvmFlags() {}
 }
