@@ -2,6 +2,7 @@ package io.finsolutions.pipeline.console.pipelines;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,19 +40,38 @@ final class ApiServerLog {
     }
   }
 
+  /** Why a watch has failed, in the API server's own words if it has said any. */
   static String why(Throwable failure) {
-    if (failure instanceof KubernetesClientException answer) {
-      if (answer.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-        return "this cluster has no CryptoPipelines: install their definition";
-      }
-      if (answer.getStatus() != null && answer.getStatus().getMessage() != null) {
-        return answer.getStatus().getMessage();
-      }
+    Optional<KubernetesClientException> answer = answer(failure);
+    if (answer.isPresent()) {
+      return answer.get().getCode() == HttpURLConnection.HTTP_NOT_FOUND
+          ? "this cluster has no CryptoPipelines: install their definition"
+          : answer.get().getStatus().getMessage();
     }
     Throwable cause = failure;
     while (cause.getCause() != null && cause.getCause() != cause) {
       cause = cause.getCause();
     }
     return cause.toString();
+  }
+
+  /** Whether the API server has answered that this may not be seen. */
+  static boolean isForbidden(Throwable failure) {
+    return answer(failure)
+        .filter(answer -> answer.getCode() == HttpURLConnection.HTTP_FORBIDDEN)
+        .isPresent();
+  }
+
+  private static Optional<KubernetesClientException> answer(Throwable failure) {
+    Throwable cause = failure;
+    while (cause != null) {
+      if (cause instanceof KubernetesClientException answer
+          && answer.getStatus() != null
+          && answer.getStatus().getMessage() != null) {
+        return Optional.of(answer);
+      }
+      cause = cause.getCause() == cause ? null : cause.getCause();
+    }
+    return Optional.empty();
   }
 }

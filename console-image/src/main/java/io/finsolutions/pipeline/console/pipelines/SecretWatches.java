@@ -108,7 +108,10 @@ final class SecretWatches implements AutoCloseable {
     }
 
     private boolean failed(Throwable reason) {
-      String why = ApiServerLog.why(reason);
+      String why =
+          ApiServerLog.isForbidden(reason)
+              ? "the operator has not let the console see it"
+              : ApiServerLog.why(reason);
       if (!why.equals(failure)) {
         failure = why;
         onChange.run();

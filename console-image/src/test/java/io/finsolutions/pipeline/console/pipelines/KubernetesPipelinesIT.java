@@ -239,14 +239,24 @@ class KubernetesPipelinesIT {
     watch(configOfAccount(), namespace);
 
     assertThat(entry("btc-usd").database()).contains(login("btc-usd", "secret"));
-    assertThat(entry("eth-usd").trouble().orElseThrow())
-        .startsWith("Secret eth-usd-database in namespace " + namespace + " cannot be read")
-        .contains("forbidden");
+    assertThat(entry("eth-usd").trouble())
+        .contains(
+            "Secret eth-usd-database in namespace "
+                + namespace
+                + " cannot be read: the operator has not let the console see it");
 
     allow("eth-usd-console", "", "secrets", "eth-usd-database");
     Eventually.passes(
         CATCHES_UP,
         () -> assertThat(entry("eth-usd").database()).contains(login("eth-usd", "secret")));
+  }
+
+  @Test
+  void anAccountThatMaySeeNoPipelinesSaysSoInTheApiServersWords() {
+    watch(configOfAccount(), namespace);
+
+    assertThat(latest()).isEmpty();
+    assertThat(logged("cannot list resource \"cryptopipelines\"")).isEqualTo(1);
   }
 
   /** As the chart and the operator let the console in. */
