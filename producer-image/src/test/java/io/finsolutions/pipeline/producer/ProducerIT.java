@@ -148,7 +148,8 @@ class ProducerIT {
 
   @Test
   void whatCannotCountIsKeptAsADeadLetterAndTheTruthStays() throws Exception {
-    startExchange(1_200);
+    // Long enough for all three, one after the other, on a machine that is busy.
+    startExchange(3_000);
     try (ProducerProcess producer = start().awaitReady()) {
       exchange.faults().start(new Fault.ConflictingDuplicate(3));
       awaitDeadLetters("conflicting_duplicate");
