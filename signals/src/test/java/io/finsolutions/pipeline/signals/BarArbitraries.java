@@ -10,17 +10,17 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /** Minutes of a price that goes anywhere, some of them without a trade. */
-final class BarArbitraries {
+public final class BarArbitraries {
   private record Step(int gap, int up, int down, int place, int bought, int sold) {}
 
   private BarArbitraries() {}
 
   /** So many bars that every strategy of the tests judges the last ones, and some more. */
-  static Arbitrary<List<Bar>> many() {
+  public static Arbitrary<List<Bar>> many() {
     return minutes(50, 130);
   }
 
-  static Arbitrary<List<Bar>> minutes(int least, int most) {
+  public static Arbitrary<List<Bar>> minutes(int least, int most) {
     Arbitrary<BigDecimal> units =
         Arbitraries.of("0.00000001", "0.01", "1", "1000").map(BigDecimal::new);
     return Combinators.combine(units, steps().list().ofMinSize(least).ofMaxSize(most))

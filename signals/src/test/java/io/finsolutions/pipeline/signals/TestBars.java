@@ -10,16 +10,16 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Bars written in one line. */
-final class TestBars {
-  static final TradingPair BTC_USD = TradingPair.parse("BTC-USD");
-  static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+public final class TestBars {
+  public static final TradingPair BTC_USD = TradingPair.parse("BTC-USD");
+  public static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
   private TestBars() {}
 
   /**
    * The minute of an index, which closes at {@code close} after it was anywhere within a spread.
    */
-  static Bar minute(int index, String close, String spread, String bought, String sold) {
+  public static Bar minute(int index, String close, String spread, String bought, String sold) {
     BigDecimal price = new BigDecimal(close);
     BigDecimal half = new BigDecimal(spread);
     return minute(
@@ -32,7 +32,7 @@ final class TestBars {
         new BigDecimal(sold));
   }
 
-  static Bar minute(
+  public static Bar minute(
       int index,
       BigDecimal open,
       BigDecimal high,
@@ -65,7 +65,7 @@ final class TestBars {
   }
 
   /** So many bars, one of each index. */
-  static List<Bar> series(int count, IntFunction<Bar> bar) {
+  public static List<Bar> series(int count, IntFunction<Bar> bar) {
     return IntStream.range(0, count).mapToObj(bar).toList();
   }
 }

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
@@ -19,6 +21,7 @@ public final class PostgresPart implements Part {
   public static final String POSTGRES = "postgres";
 
   private static final Duration START_BOUND = Duration.ofSeconds(60);
+  private static final int PORT_LINE = 3;
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration GONE_BOUND = Duration.ofSeconds(5);
 
@@ -64,6 +67,26 @@ public final class PostgresPart implements Part {
 
   /** How clients of the pipeline reach it. */
   public DatabaseSettings settings() {
+    return settings(port);
+  }
+
+  /** How clients reach the server whose data is in a folder, if it runs. */
+  public static Optional<DatabaseSettings> running(Path data) {
+    if (Leftovers.postmaster(data).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
+      return lines.size() > PORT_LINE
+          ? Optional.of(settings(Integer.parseInt(lines.get(PORT_LINE).strip())))
+          : Optional.empty();
+    } catch (IOException | NumberFormatException e) {
+      // It has just ended, or is about to start.
+      return Optional.empty();
+    }
+  }
+
+  private static DatabaseSettings settings(int port) {
     return new DatabaseSettings(
         "jdbc:postgresql://127.0.0.1:" + port + "/" + POSTGRES, POSTGRES, "");
   }

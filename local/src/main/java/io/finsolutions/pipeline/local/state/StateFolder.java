@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 public final class StateFolder implements AutoCloseable {
   private static final String LOCK = "lock";
+  private static final String DATABASE = "database";
 
   private final Path path;
   private final FileChannel channel;
@@ -37,7 +38,7 @@ public final class StateFolder implements AutoCloseable {
    *     process has it open
    */
   public static StateFolder open(Path root, TradingPair pair) {
-    Path path = root.toAbsolutePath().normalize().resolve(pair.toString());
+    Path path = of(root, pair);
     try {
       Files.createDirectories(path);
       if (!Files.exists(path.resolve(LOCK)) && !isEmpty(path)) {
@@ -101,7 +102,16 @@ public final class StateFolder implements AutoCloseable {
 
   /** Where the database keeps its data. */
   public Path database() {
-    return path.resolve("database");
+    return path.resolve(DATABASE);
+  }
+
+  /** The same of the folder of a pair that another process may have open. */
+  public static Path database(Path root, TradingPair pair) {
+    return of(root, pair).resolve(DATABASE);
+  }
+
+  private static Path of(Path root, TradingPair pair) {
+    return root.toAbsolutePath().normalize().resolve(pair.toString());
   }
 
   /** Where the programs of the database are unpacked to; the pairs share it. */
