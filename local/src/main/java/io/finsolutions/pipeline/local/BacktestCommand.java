@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./pipeline backtest BTC-USD",
-      "  ./pipeline backtest BTC-USD --interval 5m --formula mean-reversion/1:width=2.5 --fee 0.1%"
+      "  ./pipeline backtest BTC-USD --interval 5m --formula mean-reversion/1:width=2.5 --fee 0.1%%"
     })
 public final class BacktestCommand implements Callable<Integer> {
   private static final Pattern FEE = Pattern.compile("(\\d{1,2}(?:\\.\\d{1,6})?) ?%");

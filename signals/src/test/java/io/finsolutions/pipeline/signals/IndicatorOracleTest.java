@@ -16,7 +16,7 @@ import net.jqwik.api.Provide;
 class IndicatorOracleTest {
   private static final int LOOKBACK = 42;
 
-  @Property(tries = 200)
+  @Property(tries = 100)
   void theInputsAreWhatTheDefinitionsSay(@ForAll("manyMinutes") List<Bar> all) {
     List<Bar> bars = all.subList(all.size() - LOOKBACK, all.size());
     double[] closes = bars.stream().mapToDouble(bar -> bar.close().doubleValue()).toArray();

@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 
 /** What holds of every strategy. */
 class StrategyPropertyTest {
-  @Property(tries = 200)
+  @Property(tries = 100)
   void aSignalDependsOnTheLastBarsAlone(
       @ForAll("strategies") Strategy strategy, @ForAll("manyMinutes") List<Bar> bars) {
     List<Bar> lastBars = bars.subList(bars.size() - strategy.lookback(), bars.size());
@@ -43,7 +43,7 @@ class StrategyPropertyTest {
     assertThat(signals.get(known)).isEqualTo(strategy.judge(bars.subList(0, known + 1)));
   }
 
-  @Property(tries = 200)
+  @Property(tries = 100)
   void aSignalSaysWhenByWhatAndWhy(
       @ForAll("strategies") Strategy strategy, @ForAll("fewOrManyMinutes") List<Bar> bars) {
     Signal signal = strategy.judge(bars);

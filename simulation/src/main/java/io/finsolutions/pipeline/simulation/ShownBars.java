@@ -30,9 +30,9 @@ record ShownBars() implements Strategy {
     List<Bar> shown = bars.subList(Math.max(0, bars.size() - LOOKBACK), bars.size());
     Bar last = bars.get(bars.size() - 1);
     TreeMap<String, BigDecimal> inputs = new TreeMap<>();
-    for (Bar bar : shown) {
-      inputs.put(bar.start().toString(), bar.priceSum());
-    }
+    inputs.put("bars", BigDecimal.valueOf(shown.size()));
+    inputs.put(
+        "prices", shown.stream().map(Bar::priceSum).reduce(BigDecimal.ZERO, BigDecimal::add));
     return new Signal(
         last.product(),
         last.width(),

@@ -149,7 +149,7 @@ class BacktestTest {
   }
 
   /** All bars after some moment are others: all that was done up to then stays as it was. */
-  @Property(tries = 200)
+  @Property(tries = 100)
   void whatComesLaterChangesNothingThatWasDoneBefore(
       @ForAll("manyMinutes") List<Bar> bars,
       @ForAll("manyMinutes") List<Bar> others,

@@ -43,7 +43,7 @@ final class BatchSettings {
   private Duration giveUp;
 
   @Option(
-      names = "--signal-formula",
+      names = "--formula",
       defaultValue = Strategies.DEFAULT_FORMULA,
       converter = StrategyConverter.class,
       description =

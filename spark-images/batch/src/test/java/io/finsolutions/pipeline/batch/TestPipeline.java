@@ -159,7 +159,7 @@ final class TestPipeline implements AutoCloseable {
             "--trading-pair=" + product,
             "--kafka-bootstrap-servers=" + servers.bootstrapServers(),
             "--trades-topic=" + topic,
-            "--signal-formula=" + formula,
+            "--formula=" + formula,
             "--database-url=" + servers.database().url(),
             "--database-user=" + servers.databaseUser());
     return BatchLayers.of(spark, settings, candles, clock);
