@@ -91,7 +91,7 @@ class PairIT {
       Eventually.await(
           "the console shows them",
           SOON,
-          () -> get(consolePort, "/v1/products/BTC-USD/bars").contains("\"final\":true"));
+          () -> get(consolePort, "/v1/products/BTC-USD/bars").contains("\"layer\":\"speed\""));
       assertThat(get(consolePort, "/")).contains("<!doctype html>");
       assertStops(console, TERMINATED);
 
