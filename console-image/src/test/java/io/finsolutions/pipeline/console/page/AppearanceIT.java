@@ -8,8 +8,10 @@ import io.finsolutions.pipeline.console.TestPipeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +33,22 @@ class AppearanceIT {
 
   /** What WCAG asks of text, level AA. */
   private static final double LEAST_CONTRAST = 4.5;
+
+  private static final Map<String, Double> PRICES =
+      new TreeMap<>(
+          Map.of(
+              "BTC-USD",
+              86_752.0,
+              "PAXG-USD",
+              4_021.5,
+              "ETH-USD",
+              3_120.0,
+              "LINK-USD",
+              17.23,
+              "LTC-USD",
+              93.1,
+              "SOL-USD",
+              182.3));
 
   private static final String CONTRAST =
       """
@@ -54,14 +72,19 @@ class AppearanceIT {
   static void start() throws Exception {
     browser = Browser.startOrSkip();
     Instant now = Instant.now();
-    TestPipeline bitcoin = TestPipeline.of("BTC-USD");
-    Tape tape = new Tape(bitcoin, 86_752, 1);
-    bitcoin.count(tape.trades(now.minus(4, ChronoUnit.HOURS), now, Duration.ofSeconds(2)));
-    bitcoin.finish(now.minus(12, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.MINUTES));
-    TestPipeline ether = TestPipeline.of("ETH-USD");
-    Tape ethers = new Tape(ether, 3_120, 2);
-    ether.count(ethers.trades(now.minus(2, ChronoUnit.HOURS), now, Duration.ofSeconds(5)));
-    console = TestConsole.of(0, Duration.ofHours(1), bitcoin, ether, TestPipeline.of("SOL-USD"));
+    Instant handover = now.minus(12, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.MINUTES);
+    List<TestPipeline> pairs = new ArrayList<>();
+    for (Map.Entry<String, Double> price : PRICES.entrySet()) {
+      TestPipeline pair = TestPipeline.of(price.getKey());
+      Tape tape = new Tape(pair, price.getValue(), price.getKey().hashCode());
+      Duration between = Duration.ofSeconds(pairs.isEmpty() ? 2 : 10);
+      pair.count(tape.trades(now.minus(4, ChronoUnit.HOURS), now, between));
+      pair.finish(handover);
+      pairs.add(pair);
+    }
+    KeptSignals.judge(pairs.get(0), handover);
+    pairs.add(TestPipeline.of("XRP-USD"));
+    console = TestConsole.of(0, Duration.ofHours(1), pairs.toArray(TestPipeline[]::new));
   }
 
   @AfterAll
@@ -78,6 +101,7 @@ class AppearanceIT {
     return Stream.of(
         Arguments.of("desktop-dark", Screen.DESKTOP),
         Arguments.of("desktop-light", Screen.DESKTOP.light()),
+        Arguments.of("laptop", Screen.LAPTOP),
         Arguments.of("wall", Screen.WALL),
         Arguments.of("tablet", Screen.TABLET.light()),
         Arguments.of("phone-dark", Screen.PHONE),
@@ -91,7 +115,7 @@ class AppearanceIT {
     try (Window window = browser.open(screen)) {
       window.go(console.uri(), "?product=BTC-USD").awaitBars();
       window.expect("#stats-table tr:has(th:text-is('hour'))").not().containsText("–");
-      window.expect("#pairs-list a:has-text('BTC') .sparkline").isAttached();
+      window.expect("#pairs-list .sparkline").hasCount(PRICES.size());
       window.expect("#signal .action").not().isEmpty();
       window.keepPicture(name);
       assertThat(window.value("document.documentElement.scrollWidth"))

@@ -8,12 +8,14 @@ import io.finsolutions.pipeline.market.Bar;
 import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.market.Side;
 import io.finsolutions.pipeline.market.Trade;
+import io.finsolutions.pipeline.signals.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +118,14 @@ class LivePageIT {
   }
 
   @Test
+  void aPairThatIsYoungIsShownInSecondsAtFirst() {
+    window.go(console.uri(), "").awaitBars();
+    window.await("new URLSearchParams(location.search).get('interval') === '1s'");
+    window.expect("#intervals input[value='1s']").isChecked();
+    window.hasNotComplained();
+  }
+
+  @Test
   void eachIntervalShowsTheBarsOfItsWidth() {
     window.go(console.uri(), "").awaitBars();
     for (BarWidth width : BarWidth.values()) {
@@ -156,6 +166,40 @@ class LivePageIT {
     window.expect("#price").hasText("87,654.32");
     window.expect("#pairs-list a:has-text('ETH') .price").hasText("3,456.78");
     window.keepPicture("two-pairs");
+    window.hasNotComplained();
+  }
+
+  @Test
+  void aSignalSaysWhyAndWhenItTurned() throws Exception {
+    Instant handover = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.MINUTES);
+    TestPipeline lively = TestPipeline.of("SOL-USD");
+    Tape moves = new Tape(lively, 180, 11);
+    lively.count(
+        moves.trades(
+            handover.minusSeconds(10_800), handover.plusSeconds(50), Duration.ofSeconds(4)));
+    lively.finish(handover);
+    List<Signal> kept = KeptSignals.judge(lively, handover);
+    int last = kept.size() - 1;
+    while (kept.get(last).action() == kept.get(last - 1).action()) {
+      last--;
+    }
+    console.close();
+    console = TestConsole.of(lively);
+
+    window.go(console.uri(), "?interval=1m").awaitBars();
+    window.expect("#signal .action").hasText(Pattern.compile("^(Buy|Sell|Hold)$"));
+    window.expect("#signal .confidence b").hasText(Pattern.compile("^\\d+ %$"));
+    window.expect("#signal .reasons >> nth=0").containsText("score");
+    window.expect("#signal .notice").containsText("Not advice");
+    Signal turned = kept.get(last);
+    String action =
+        turned.action().name().charAt(0)
+            + turned.action().name().substring(1).toLowerCase(Locale.ROOT);
+    window
+        .expect("#signal .turns li >> nth=0")
+        .containsText(action + turned.time().toString().substring(11, 16));
+    window.at("#signal summary").click();
+    window.expect("#signal .formula").hasText(turned.formula());
     window.hasNotComplained();
   }
 

@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.ColorScheme;
  */
 record Screen(int width, int height, double density, boolean isTouched, ColorScheme scheme) {
   static final Screen DESKTOP = new Screen(1440, 900, 1, false, ColorScheme.DARK);
+  static final Screen LAPTOP = new Screen(1366, 850, 1, false, ColorScheme.DARK);
   static final Screen WALL = new Screen(2560, 1440, 1, false, ColorScheme.DARK);
   static final Screen TABLET = new Screen(1024, 768, 1, true, ColorScheme.DARK);
   static final Screen PHONE = new Screen(390, 844, 2, true, ColorScheme.DARK);

@@ -4,14 +4,13 @@ const PADDING = 6;
 
 export class Boundary {
   #attached = null;
-  #where = () => null;
+  #where;
   #colours = null;
   #font = "";
-  #view = {
-    zOrder: () => "bottom",
-    renderer: () => ({ draw: (target) => this.#draw(target) }),
-  };
-  #views = [this.#view];
+  #views = [
+    { zOrder: () => "bottom", renderer: () => ({ draw: (target) => this.#draw(target, this.#shade) }) },
+    { zOrder: () => "top", renderer: () => ({ draw: (target) => this.#draw(target, this.#words) }) },
+  ];
 
   /** @param where tells {index, label}: the position of the first provisional bar, and the words; or null */
   constructor(where) {
@@ -39,55 +38,54 @@ export class Boundary {
     this.#attached?.requestUpdate();
   }
 
-  #draw(target) {
+  #draw(target, what) {
     const place = this.#where();
     const scale = this.#attached.chart.timeScale();
-    if (place === null) {
-      return;
-    }
-    const middle = scale.logicalToCoordinate(place.index);
+    const middle = place === null ? null : scale.logicalToCoordinate(place.index);
     if (middle === null) {
       return;
     }
     const x = Math.round(middle - scale.options().barSpacing / 2);
     target.useMediaCoordinateSpace(({ context, mediaSize }) => {
-      if (x >= mediaSize.width) {
-        return;
-      }
-      context.fillStyle = this.#colours.shade;
-      context.fillRect(Math.max(0, x), 0, mediaSize.width, mediaSize.height);
-      if (x > 0) {
-        this.#line(context, x, mediaSize.height);
-      }
-      if (place.label !== null) {
-        this.#words(context, x, mediaSize, place.label);
+      if (x < mediaSize.width) {
+        what(context, x, mediaSize, place.label);
       }
     });
   }
 
-  #line(context, x, height) {
-    context.strokeStyle = this.#colours.muted;
-    context.lineWidth = 1;
-    context.setLineDash([4, 4]);
-    context.beginPath();
-    context.moveTo(x + 0.5, 0);
-    context.lineTo(x + 0.5, height);
-    context.stroke();
-    context.setLineDash([]);
-  }
+  #shade = (context, x, { width, height }) => {
+    context.fillStyle = this.#colours.shade;
+    context.fillRect(Math.max(0, x), 0, width, height);
+    if (x > 0) {
+      context.strokeStyle = this.#colours.muted;
+      context.lineWidth = 1;
+      context.setLineDash([4, 4]);
+      context.beginPath();
+      context.moveTo(x + 0.5, 0);
+      context.lineTo(x + 0.5, height);
+      context.stroke();
+      context.setLineDash([]);
+    }
+  };
 
-  #words(context, x, { width, height }, label) {
+  #words = (context, x, { width, height }, label) => {
     context.font = this.#font;
     context.textBaseline = "bottom";
-    context.fillStyle = this.#colours.muted;
-    const y = height - PADDING;
-    if (x > context.measureText(label).width + 2 * PADDING) {
-      context.textAlign = "right";
-      context.fillText(label, x - PADDING, y);
+    const at = Math.max(0, x);
+    const word = (text, left) => {
+      const { width: long, fontBoundingBoxAscent: high } = context.measureText(text);
+      // What lies below must not strike the words through.
+      context.fillStyle = this.#colours.surface;
+      context.fillRect(left - 2, height - PADDING - high - 1, long + 4, high + 2);
+      context.fillStyle = this.#colours.muted;
+      context.fillText(text, left, height - PADDING);
+    };
+    const wide = (text) => context.measureText(text).width + 2 * PADDING;
+    if (label !== null && x > wide(label)) {
+      word(label, x - wide(label) + PADDING);
     }
-    if (width - Math.max(0, x) > context.measureText("provisional").width + 2 * PADDING) {
-      context.textAlign = "left";
-      context.fillText("provisional", Math.max(0, x) + PADDING, y);
+    if (width - at > wide("provisional")) {
+      word("provisional", at + PADDING);
     }
-  }
+  };
 }

@@ -19,6 +19,7 @@ import { bought, candle, pause, seconds, traded, vwap } from "./points.js";
 // Above this it is quicker to set all points anew than to update each.
 const MANY = 40;
 const CANDLES_AT_FIRST = 140;
+const FEWEST = 40;
 const SPACE_AT_RIGHT = 6;
 // The library counts in steps of a price, and floats have no more digits for prices of thousands.
 const MOST_DIGITS = 10;
@@ -396,7 +397,7 @@ export class Chart extends EventTarget {
   // How many candles can be told apart in the width that there is.
   #fitting() {
     const width = this.#chart.timeScale().width() || this.#place.clientWidth;
-    return Math.max(30, Math.min(CANDLES_AT_FIRST, Math.round(width / 7)));
+    return Math.max(FEWEST, Math.min(CANDLES_AT_FIRST, Math.round(width / 7), this.#times.length + SPACE_AT_RIGHT));
   }
 
   #whereFinalEnds() {

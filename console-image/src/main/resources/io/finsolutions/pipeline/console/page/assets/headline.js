@@ -63,7 +63,7 @@ export class Headline {
     part("price").dataset.unit = close === null ? "" : quote;
     const change = part("change");
     say(change, this.#day === null ? "" : signedPercent(this.#day.change_percent) + " in 24 h");
-    change.className = "number " + (this.#day === null ? "" : toneOf(this.#day.change));
+    change.className = "number " + (this.#day === null ? "" : toneOf(this.#day.change_percent));
     document.title = this.#name === null ? TITLE : price + " " + this.#name + " · " + TITLE;
   }
 }

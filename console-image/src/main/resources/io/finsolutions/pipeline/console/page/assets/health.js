@@ -82,6 +82,9 @@ function lastRun({ run }) {
 }
 
 function differences({ run }) {
+  if (run?.status === "running") {
+    return { state: "good", words: "being compared", more: "Each run compares its rows with the provisional ones, and with the exchange's own candles." };
+  }
   const speed = run?.speed_differences ?? null;
   const candles = run?.candle_differences ?? null;
   if (speed === null && candles === null) {

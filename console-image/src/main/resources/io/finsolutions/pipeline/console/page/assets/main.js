@@ -31,6 +31,7 @@ import { Zone } from "./zone.js";
 // Of the screen: older bars are asked for when no more than this is left before the first of those that are loaded.
 const AHEAD = 0.4;
 const SIGNALS_SHOWN = 200;
+const YOUNG = 20 * 60_000;
 
 const route = new Route(window);
 const theme = new Theme();
@@ -496,11 +497,17 @@ route.addEventListener("change", ({ detail }) => show(detail));
 theme.addEventListener("change", redraw);
 zone.addEventListener("change", redraw);
 
+/** Whether a pipeline has not counted for long: then there is more to see in seconds than in minutes. */
+function isYoung({ latest_trade_at: latest, covered_from: from }) {
+  return latest === null || from === null || Date.parse(latest) - Date.parse(from) < YOUNG;
+}
+
 overview.addEventListener("products", ({ detail }) => {
   say(part("version"), detail.version);
   if (route.state.product === null && overview.products.length > 0) {
     const first = overview.products.find(({ state }) => state === "live") ?? overview.products[0];
-    route.note({ product: first.product });
+    const interval = !route.isIntervalGiven && isYoung(first) ? INTERVALS[0].label : route.state.interval;
+    route.note({ product: first.product, interval });
   }
   if (route.state.product === null) {
     connection.show({ open: true, since: null });

@@ -139,7 +139,7 @@ export class Products extends EventTarget {
     const day = stats?.windows.day ?? null;
     say(row.price, day === null ? "–" : grouped(day.close, Math.max(2, fractionDigits(day.close))));
     say(row.change, day === null ? "" : signedPercent(day.change_percent));
-    row.change.className = "change number " + (day === null ? "" : toneOf(day.change));
+    row.change.className = "change number " + (day === null ? "" : toneOf(day.change_percent));
     if (row.drawn !== line) {
       row.drawn = line;
       row.line.replaceChildren(...(line === null || line.length < 2 ? [] : [sparkline(line)]));

@@ -35,6 +35,11 @@ export class Route extends EventTarget {
     page.addEventListener("popstate", () => this.#become(this.#read()));
   }
 
+  /** Whether the address asks for an interval, or takes what is usual. */
+  get isIntervalGiven() {
+    return new URLSearchParams(this.#page.location.search).has("interval");
+  }
+
   /** {product, interval, range, view} */
   get state() {
     return this.#state;

@@ -17,12 +17,13 @@ const COLUMNS = [
   { name: "High", of: (w, digits) => grouped(w.high, digits) },
   { name: "Low", of: (w, digits) => grouped(w.low, digits) },
   { name: "Close", of: (w, digits) => grouped(w.close, digits) },
-  { name: "Change", of: (w) => signedPercent(w.change_percent), exact: (w) => w.change, tone: (w) => toneOf(w.change) },
+  { name: "Change", of: (w) => signedPercent(w.change_percent), exact: (w) => w.change, tone: (w) => toneOf(w.change_percent) },
 ];
 
-/** up, down, or none for no change. */
-export function toneOf(change) {
-  return /^[-−]/.test(change) ? "down" : /[1-9]/.test(change) ? "up" : "";
+/** up, down, or none for what is shown as no change. */
+export function toneOf(changePercent) {
+  const shown = signedPercent(changePercent);
+  return shown.startsWith("−") ? "down" : shown.startsWith("+") ? "up" : "";
 }
 
 export class Stats {
