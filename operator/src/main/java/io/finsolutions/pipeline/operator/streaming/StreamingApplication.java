@@ -54,6 +54,9 @@ public final class StreamingApplication implements Operand<SparkApplication> {
   private static final String JVM_FLAGS =
       "-XX:+UseSerialGC -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
           + " -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
+          // Little lives long: without a limit, a third of the heap would fill up with what is
+          // dead.
+          + " -XX:MaxNewSize=64m"
           + " -XX:+ExitOnOutOfMemoryError"
           // Spark would take its own, which say ten lines a second.
           + " -Dlog4j2.configurationFile=jar:file:/opt/pipeline/streaming.jar!/log4j2.properties";
@@ -124,6 +127,8 @@ public final class StreamingApplication implements Operand<SparkApplication> {
       // Executors that were lost by no fault of theirs must not add up to the end of the driver.
       conf.put("spark.executor.maxNumFailures", "1000");
       conf.put("spark.executor.failuresValidityInterval", "10m");
+      // How long it waits before it asks for an executor: rows wait for it, too.
+      conf.put("spark.kubernetes.allocation.batch.delay", "200ms");
     }
     conf.putAll(streaming.sparkConf());
     return conf;

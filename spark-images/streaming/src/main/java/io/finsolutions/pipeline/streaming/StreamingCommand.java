@@ -74,12 +74,11 @@ public final class StreamingCommand implements Callable<Integer> {
     try (ManagementServer management =
         new ManagementServer(managementPort, health, StreamingMetrics.REGISTRY)) {
       LOG.info("starting product={} management_port={}", tradingPair, management.port());
+      String name = "streaming " + tradingPair;
+      SparkSessions.startEarly(name);
       StreamLoop loop =
           new StreamLoop(
-              cores -> SparkSessions.start("streaming " + tradingPair, cores),
-              beforeTheFirstRun(),
-              trigger,
-              health);
+              cores -> SparkSessions.start(name, cores), beforeTheFirstRun(), trigger, health);
       Thread stopAtSignal = new Thread(() -> stop(loop), "stop");
       Runtime.getRuntime().addShutdownHook(stopAtSignal);
       try {
