@@ -15,11 +15,13 @@ public final class JvmFlags {
   /**
    * Of the speed layer: it runs for long, and each row waits for it, so the full compiler pays. But
    * it takes a third of the time of a start: here it waits until code has run ten times as often as
-   * it usually does.
+   * it usually does. Little of what it makes lives long: without a limit, a third of the heap would
+   * fill up with what is dead.
    */
   public static final List<String> STREAMING =
       List.of(
           "-Xmx512m",
+          "-XX:MaxNewSize=64m",
           "-XX:+UseSerialGC",
           "-XX:Tier4InvocationThreshold=50000",
           "-XX:Tier4MinInvocationThreshold=6000",
