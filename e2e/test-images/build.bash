@@ -45,7 +45,7 @@ rootfs() { # CONTEXT
   local archive=$cache/postgres-rootfs.tar
   if [ ! -e "$archive" ]; then
     echo "e2e: fetching PostgreSQL 17, once"
-    mmdebstrap --quiet --variant=essential --include=postgresql-17,procps trixie "$archive.part" || fail "there is no PostgreSQL 17"
+    mmdebstrap --quiet --format=tar --variant=essential --include=postgresql-17,procps trixie "$archive.part" || fail "there is no PostgreSQL 17"
     mv "$archive.part" "$archive"
   fi
   cp "$archive" "$1/rootfs.tar"
