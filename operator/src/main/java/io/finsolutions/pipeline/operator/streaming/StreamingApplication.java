@@ -47,19 +47,28 @@ public final class StreamingApplication implements Operand<SparkApplication> {
 
   private static final String WORK_FOLDER = "/opt/spark/work-dir";
 
-  /**
-   * Each row waits for the code, so the full compiler pays; but it takes a third of the time of a
-   * start. Here it waits until code has run ten times as often as it usually does.
-   */
   private static final String JVM_FLAGS =
-      "-XX:+UseSerialGC -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
-          + " -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
-          // Little lives long: without a limit, a third of the heap would fill up with what is
-          // dead.
+      "-XX:+UseSerialGC"
+          // Little lives long: without a limit, a third of the heap would fill up with what is dead.
           + " -XX:MaxNewSize=64m"
+          // So much is loaded by each start, and the collector would go through all of it each time
+          // that it has grown by some.
+          + " -XX:MetaspaceSize=128m"
           + " -XX:+ExitOnOutOfMemoryError"
           // Spark would take its own, which say ten lines a second.
           + " -Dlog4j2.configurationFile=jar:file:/opt/pipeline/streaming.jar!/log4j2.properties";
+
+  /**
+   * Of what counts: each row waits for the code, so the full compiler pays; but it takes a third of
+   * the time of a start. Here it waits until code has run ten times as often as it usually does.
+   */
+  private static final String COUNTING_FLAGS =
+      "-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
+          + " -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000 "
+          + JVM_FLAGS;
+
+  /** Of a driver whose executors count: it has little to do but to start. */
+  private static final String COORDINATING_FLAGS = "-XX:TieredStopAtLevel=1 " + JVM_FLAGS;
 
   @Override
   public SparkApplication desired(Pair pair, Surroundings surroundings) {
@@ -137,10 +146,11 @@ public final class StreamingApplication implements Operand<SparkApplication> {
   private static Map<String, Object> driver(Pair pair, Surroundings surroundings) {
     StreamingSpec streaming = pair.spec().streaming();
     Map<String, Object> driver = sparkPod(pair);
-    driver.put("javaOptions", JVM_FLAGS);
     if (streaming.executors() == 0) {
+      driver.put("javaOptions", COUNTING_FLAGS);
       driver.put("kubernetesMaster", "local[" + pair.spec().kafka().topics().partitions() + "]");
     } else {
+      driver.put("javaOptions", COORDINATING_FLAGS);
       driver.put("serviceAccount", pair.nameOf(Component.STREAMING));
     }
     driver.put("template", template(pair, surroundings, DRIVER_CONTAINER));
@@ -159,7 +169,7 @@ public final class StreamingApplication implements Operand<SparkApplication> {
     }
     Map<String, Object> executor = sparkPod(pair);
     executor.put("instances", executors);
-    executor.put("javaOptions", JVM_FLAGS);
+    executor.put("javaOptions", COUNTING_FLAGS);
     executor.put("deleteOnTermination", true);
     executor.put("template", template(pair, surroundings, EXECUTOR_CONTAINER));
     return executor;
