@@ -119,6 +119,14 @@ public final class LocalCommand implements Callable<Integer> {
   private String trigger;
 
   @Option(
+      names = "--keep-rows",
+      paramLabel = "TIME",
+      description =
+          "How long final rows are kept, from 2d on, such as 730d. A UTC month is dropped once all"
+              + " of it is older, and is not made again. Default: for ever.")
+  private Duration keepRows;
+
+  @Option(
       names = "--plain",
       description =
           "Print a line for each second instead of a screen. That is the default where the output"
@@ -171,6 +179,7 @@ public final class LocalCommand implements Callable<Integer> {
         Optional.ofNullable(runFor),
         trigger,
         BatchSchedule.EACH_MINUTE,
+        Optional.ofNullable(keepRows),
         databasePort,
         kafkaPort,
         consolePort);

@@ -61,7 +61,8 @@ final class MeanReversion extends LookbackStrategy {
     BigDecimal strength =
         Figures.voice(
             distance.negate().divide(parameters.width().multiply(TWO), MathContext.DECIMAL128));
-    return new Verdict(action, strength, List.of(reason(action, inputs)), inputs);
+    return new Verdict(
+        action, strength, List.of(reason(action, inputs, Figures.priceDigits(window))), inputs);
   }
 
   private Action action(BigDecimal distance) {
@@ -71,7 +72,7 @@ final class MeanReversion extends LookbackStrategy {
     return distance.signum() > 0 ? Action.SELL : Action.BUY;
   }
 
-  private String reason(Action action, SortedMap<String, BigDecimal> inputs) {
+  private String reason(Action action, SortedMap<String, BigDecimal> inputs, int priceDigits) {
     BigDecimal distance = inputs.get("distance");
     String where =
         "The price, %s, is %s standard deviations %s its mean over %d bars, %s"
@@ -80,7 +81,7 @@ final class MeanReversion extends LookbackStrategy {
                 Figures.plain(distance.abs()),
                 distance.signum() < 0 ? "below" : "above",
                 parameters.span(),
-                Figures.plain(inputs.get("middle_" + parameters.span())));
+                Figures.pricePlain(inputs.get("middle_" + parameters.span()), priceDigits));
     String width = Figures.plain(parameters.width());
     return switch (action) {
       case HOLD -> where + ": within " + width + ", not enough to act.";

@@ -54,7 +54,7 @@ final class TrendAndVolume extends LookbackStrategy {
     boolean tooFar = isTooFar(wanted, figures);
     List<String> reasons = new ArrayList<>();
     reasons.add(conclusion(score, wanted, tooFar, figures));
-    reasons.addAll(new TrendAndVolumeReasons(parameters).of(figures));
+    reasons.addAll(new TrendAndVolumeReasons(parameters, Figures.priceDigits(window)).of(figures));
     return new Verdict(
         tooFar ? Action.HOLD : wanted, score, reasons, figures.inputs(parameters, score));
   }

@@ -3,8 +3,12 @@ package io.finsolutions.pipeline.signals;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** The figures of {@link TrendAndVolume} in sentences. */
-record TrendAndVolumeReasons(TrendAndVolumeParameters parameters) {
+/**
+ * The figures of {@link TrendAndVolume} in sentences, rounded for people.
+ *
+ * @param priceDigits how many digits behind the point prices have
+ */
+record TrendAndVolumeReasons(TrendAndVolumeParameters parameters, int priceDigits) {
   private static final BigDecimal MIDDLE_OF_RSI = BigDecimal.valueOf(50);
   private static final BigDecimal HALF = new BigDecimal("0.5");
   private static final BigDecimal PERCENT = BigDecimal.valueOf(100);
@@ -15,10 +19,13 @@ record TrendAndVolumeReasons(TrendAndVolumeParameters parameters) {
   }
 
   private String trend(TrendAndVolumeFigures figures) {
+    int digits = digitsThatTellApart(figures.fast(), figures.slow());
     String fast =
         "The average of %d bars, %s, is "
-            .formatted(parameters.fast(), Figures.plain(figures.fast()));
-    String slow = "that of %d bars, %s".formatted(parameters.slow(), Figures.plain(figures.slow()));
+            .formatted(parameters.fast(), Figures.pricePlain(figures.fast(), digits));
+    String slow =
+        "that of %d bars, %s"
+            .formatted(parameters.slow(), Figures.pricePlain(figures.slow(), digits));
     if (figures.trend().signum() == 0) {
       return fast + "where " + slow + ", is.";
     }
@@ -27,8 +34,19 @@ record TrendAndVolumeReasons(TrendAndVolumeParameters parameters) {
             fast,
             figures.trend().signum() < 0 ? "below" : "above",
             slow,
-            Figures.plain(figures.trend().abs()),
-            Figures.plain(figures.move()));
+            Figures.hundredths(figures.trend().abs()),
+            Figures.distancePlain(figures.move(), priceDigits));
+  }
+
+  // Of two averages one is not said to be above the other where the same is written for both.
+  private int digitsThatTellApart(BigDecimal fast, BigDecimal slow) {
+    int digits = priceDigits;
+    int most = Math.max(fast.scale(), slow.scale());
+    while (digits < most
+        && Figures.pricePlain(fast, digits).equals(Figures.pricePlain(slow, digits))) {
+      digits++;
+    }
+    return digits;
   }
 
   private String change(TrendAndVolumeFigures figures) {
@@ -37,10 +55,10 @@ record TrendAndVolumeReasons(TrendAndVolumeParameters parameters) {
             .formatted(
                 parameters.change(),
                 Figures.plain(figures.close()),
-                Figures.plain(figures.momentum().abs()));
+                Figures.hundredths(figures.momentum().abs()));
     return switch (figures.change().signum()) {
-      case 1 -> "The price has risen by " + Figures.plain(figures.change()) + end;
-      case -1 -> "The price has fallen by " + Figures.plain(figures.change().negate()) + end;
+      case 1 -> "The price has risen by " + Figures.hundredths(figures.change()) + end;
+      case -1 -> "The price has fallen by " + Figures.hundredths(figures.change().negate()) + end;
       default ->
           "The price is where it was %d bars before, at %s."
               .formatted(parameters.change(), Figures.plain(figures.close()));

@@ -25,6 +25,14 @@ class MeanReversionTest {
   }
 
   @Test
+  void theMeanIsToldWithTheDigitsThatPricesHave() {
+    Signal signal = STRATEGY.judge(closes("10", "10.02", "10.03", "10.03", "10.01"));
+
+    assertThat(signal.reasons().get(0)).contains("its mean over 5 bars, 10.02:");
+    assertThat(signal.inputs().get("middle_5")).isEqualByComparingTo("10.018");
+  }
+
+  @Test
   void aPriceFarAboveItsMeanIsSold() {
     Signal signal = STRATEGY.judge(closes("100", "100", "100", "100", "110"));
 

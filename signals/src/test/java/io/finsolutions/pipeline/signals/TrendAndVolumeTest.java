@@ -21,9 +21,9 @@ class TrendAndVolumeTest {
     assertThat(signal.reasons())
         .containsExactly(
             "The score is +0.843, and 0.4 is enough to buy.",
-            "The average of 8 bars, 1019.5938, is above that of 21 bars, 1016.3718, by 1.291 times"
-                + " what the price moves within a bar, 2.4954506.",
-            "The price has risen by 0.492 % over 10 bars, to 1022: 0.634 times as far as chance"
+            "The average of 8 bars, 1020, is above that of 21 bars, 1016, by 1.29 times what the price"
+                + " moves within a bar, 2.5.",
+            "The price has risen by 0.49 % over 10 bars, to 1022: 0.63 times as far as chance"
                 + " alone goes.",
             "The RSI over 14 bars is 68.45: gains outweigh losses.",
             "Takers bought 75 % of the volume of the last 5 bars.",
@@ -41,6 +41,41 @@ class TrendAndVolumeTest {
             "score",
             "trend",
             "volume_ratio_20");
+    // Rounded are the sentences only.
+    assertThat(signal.inputs().get("ema_8")).isEqualByComparingTo("1019.5938");
+    assertThat(signal.inputs().get("change_10")).isEqualByComparingTo("0.492");
+  }
+
+  @Test
+  void pricesAreToldWithTheDigitsThatThePairHas() {
+    Signal signal =
+        STRATEGY.judge(
+            TestBars.series(
+                42,
+                index ->
+                    TestBars.minute(
+                        index,
+                        new BigDecimal(zigzagClose(index, 2, -1)).movePointLeft(2).toString(),
+                        "0.01",
+                        "3",
+                        "1")));
+
+    assertThat(signal.reasons().get(1))
+        .startsWith("The average of 8 bars, 10.2, is above that of 21 bars, 10.16, by 1.29 times")
+        .endsWith("within a bar, 0.025.");
+    assertThat(signal.reasons().get(2)).contains("to 10.22:");
+  }
+
+  @Test
+  void averagesThatDifferByLessAreToldApartAllTheSame() {
+    Signal signal =
+        STRATEGY.judge(
+            TestBars.series(
+                42,
+                index -> TestBars.minute(index, index == 41 ? "1001" : "1000", "100", "1", "1")));
+
+    assertThat(signal.reasons().get(1))
+        .startsWith("The average of 8 bars, 1000.2, is above that of 21 bars, 1000.1, by");
   }
 
   @Test
@@ -140,8 +175,12 @@ class TrendAndVolumeTest {
     return TestBars.series(
         42,
         index -> {
-          int close = 1_000 + (index / 2 + index % 2) * even + index / 2 * odd;
+          int close = zigzagClose(index, even, odd);
           return TestBars.minute(index, Integer.toString(close), "1", bought, sold);
         });
+  }
+
+  private static int zigzagClose(int index, int even, int odd) {
+    return 1_000 + (index / 2 + index % 2) * even + index / 2 * odd;
   }
 }

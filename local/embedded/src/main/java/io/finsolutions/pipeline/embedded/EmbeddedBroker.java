@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,7 +38,6 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static final Duration STOP_BOUND = Duration.ofSeconds(10);
   private static final Duration REQUEST_BOUND = Duration.ofSeconds(15);
   private static final long POLL_MILLIS = 20;
-  private static final int LOG_LINES_SHOWN = 5;
   private static final String LOGGING = "broker-logback.xml";
   // Any does: one broker is the whole cluster.
   private static final String CLUSTER_ID = "pipelineEmbeddedBrokr0";
@@ -49,6 +47,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   private final Optional<Guard> guard;
   private final Thread stopAtExit = new Thread(this::endProcess, "stop-broker");
   private Process process;
+  private long logFrom;
   private boolean closed;
 
   /**
@@ -77,7 +76,7 @@ public final class EmbeddedBroker implements AutoCloseable {
    * Starts the process and returns once the broker answers.
    *
    * @throws FailedException if its jars are not built, or it ends or does not answer within a
-   *     minute; the message holds the last lines of its log
+   *     minute; the message holds the first error of its log
    */
   public void start() {
     if (closed || (process != null && process.isAlive())) {
@@ -212,10 +211,19 @@ public final class EmbeddedBroker implements AutoCloseable {
             "--config",
             "server.properties");
     try {
-      if (!format.waitFor(START_BOUND.toMillis(), TimeUnit.MILLISECONDS)
-          || format.exitValue() != 0) {
+      if (!format.waitFor(START_BOUND.toMillis(), TimeUnit.MILLISECONDS)) {
         format.destroyForcibly();
-        throw new FailedException("cannot format " + state + " for the Kafka broker: " + lastLog());
+        throw new FailedException(
+            "cannot format "
+                + state
+                + " for the Kafka broker within "
+                + START_BOUND.toSeconds()
+                + " s: "
+                + whyItDidNotStart());
+      }
+      if (format.exitValue() != 0) {
+        throw new FailedException(
+            "cannot format " + state + " for the Kafka broker: " + whyItDidNotStart());
       }
     } catch (InterruptedException e) {
       format.destroyForcibly();
@@ -237,6 +245,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     command.add(BrokerJars.folder().resolve("*").toString());
     command.add(mainClass);
     command.addAll(List.of(arguments));
+    logFrom = log().toFile().length();
     return new ProcessBuilder(command)
         .directory(state.toFile())
         .redirectErrorStream(true)
@@ -299,27 +308,19 @@ public final class EmbeddedBroker implements AutoCloseable {
                 + " ended with exit code "
                 + process.exitValue()
                 + ": "
-                + lastLog());
+                + whyItDidNotStart());
       }
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
     if (System.nanoTime() > deadline) {
-      throw new FailedException("the Kafka broker in " + state + " does not answer: " + lastLog());
+      throw new FailedException(
+          "the Kafka broker in " + state + " does not answer: " + whyItDidNotStart());
     }
   }
 
-  private String lastLog() {
-    try {
-      List<String> lines = Files.readAllLines(log(), StandardCharsets.UTF_8);
-      int from = Math.max(0, lines.size() - LOG_LINES_SHOWN);
-      return "the last lines of "
-          + log()
-          + " are: "
-          + String.join(" | ", lines.subList(from, lines.size()));
-    } catch (IOException e) {
-      return "and its log cannot be read: " + e.getMessage();
-    }
+  private String whyItDidNotStart() {
+    return LastWords.sinceStart(log(), logFrom) + "; its log is " + log();
   }
 
   private Admin admin() {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -17,11 +19,14 @@ public final class FreePorts {
   private static final int LOWEST = 20_000;
   private static final int BEYOND = 32_000;
   private static final int TRIES = 100;
+  // Who asked for a port may not listen on it yet.
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private FreePorts() {}
 
   /**
-   * A port on which nobody listens.
+   * A port on which nobody listens, and that was not given before: servers that are set up together
+   * never get the same one.
    *
    * @throws UncheckedIOException if none is found
    */
@@ -30,7 +35,9 @@ public final class FreePorts {
     for (int i = 0; i < TRIES; i++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, BEYOND);
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
-        return socket.getLocalPort();
+        if (GIVEN.add(port)) {
+          return port;
+        }
       } catch (IOException e) {
         failure = e;
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.finsolutions.pipeline.service.FailedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,8 +79,21 @@ class EmbeddedBrokerIT {
       assertThatThrownBy(second::start)
           .isInstanceOf(FailedException.class)
           .hasMessageContaining("ended with exit code 1")
-          .hasMessageContaining("broker.log");
+          .hasMessageContaining("Failed to acquire lock")
+          .hasMessageContaining("its log is " + broker.log());
       assertThat(broker.isAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void aStateThatCannotBeFormattedSaysWhy() throws Exception {
+    Files.createFile(state.resolve("data"));
+    try (var broker = new EmbeddedBroker(state, 0)) {
+      assertThatThrownBy(broker::start)
+          .isInstanceOf(FailedException.class)
+          .hasMessageContaining("cannot format " + state)
+          .hasMessageContaining("Not a directory")
+          .hasMessageContaining("its log is " + broker.log());
     }
   }
 

@@ -118,6 +118,7 @@ public final class ChaosPipeline {
         Optional.empty(),
         "continuous",
         ChaosSettings.SCHEDULE,
+        Optional.empty(),
         0,
         0,
         0);

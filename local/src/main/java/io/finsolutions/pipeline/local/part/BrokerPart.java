@@ -1,6 +1,7 @@
 package io.finsolutions.pipeline.local.part;
 
 import io.finsolutions.pipeline.embedded.EmbeddedBroker;
+import io.finsolutions.pipeline.embedded.LastWords;
 import io.finsolutions.pipeline.market.Topics;
 import io.finsolutions.pipeline.market.TradingPair;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.local.part;
 
+import io.finsolutions.pipeline.embedded.LastWords;
 import io.finsolutions.pipeline.service.FailedException;
 import io.finsolutions.pipeline.service.ServiceCommand;
 import java.io.IOException;
@@ -18,10 +19,12 @@ public final class ChildProcess implements RunningPart {
 
   private final Process process;
   private final Path log;
+  private final long logFrom;
 
-  private ChildProcess(Process process, Path log) {
+  private ChildProcess(Process process, Path log, long logFrom) {
     this.process = process;
     this.log = log;
+    this.logFrom = logFrom;
   }
 
   /**
@@ -46,7 +49,8 @@ public final class ChildProcess implements RunningPart {
           .environment()
           .keySet()
           .removeIf(name -> name.startsWith(ServiceCommand.ENVIRONMENT_PREFIX));
-      return new ChildProcess(builder.start(), log);
+      long logFrom = log.toFile().length();
+      return new ChildProcess(builder.start(), log, logFrom);
     } catch (IOException e) {
       throw new FailedException("cannot start " + command.get(0) + ": " + e.getMessage(), e);
     }
@@ -71,6 +75,16 @@ public final class ChildProcess implements RunningPart {
   public Ending awaitEnding() throws InterruptedException {
     int exitCode = process.waitFor();
     return new Ending(OptionalInt.of(exitCode), LastWords.of(log));
+  }
+
+  /** Why it has ended, or does no work, before it did any. */
+  String whyItDidNotStart() {
+    return LastWords.sinceStart(log, logFrom);
+  }
+
+  /** Its exit code once it has ended. */
+  int exitCode() {
+    return process.exitValue();
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  * How a part ended.
  *
  * @param exitCode its exit code, where it is known
- * @param lastWords the last lines of its log, in one line
+ * @param lastWords what its log says about it, in one line
  */
 public record Ending(OptionalInt exitCode, String lastWords) {
   /** Whether it was asked for something that cannot be, so that asking again is of no use. */

@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.local.part;
 
+import io.finsolutions.pipeline.embedded.LastWords;
 import io.finsolutions.pipeline.local.state.FileTree;
 import io.finsolutions.pipeline.local.state.Leftovers;
 import io.finsolutions.pipeline.service.FailedException;

@@ -40,13 +40,15 @@ public record ProcessPart(
       long deadline = System.nanoTime() + startBound.toNanos();
       while (!readiness.isReady()) {
         if (process.awaitEnd(POLL)) {
-          throw new PartEndedException(process.awaitEnding());
+          throw ended(OptionalInt.of(process.exitCode()), process.whyItDidNotStart());
         }
         if (System.nanoTime() > deadline) {
-          throw new PartEndedException(
-              new Ending(
-                  OptionalInt.empty(),
-                  "it did no work within " + startBound.toSeconds() + " s; " + LastWords.of(log)));
+          throw ended(
+              OptionalInt.empty(),
+              "it did no work within "
+                  + startBound.toSeconds()
+                  + " s; "
+                  + process.whyItDidNotStart());
         }
       }
       ready = true;
@@ -56,5 +58,9 @@ public record ProcessPart(
         process.kill();
       }
     }
+  }
+
+  private PartEndedException ended(OptionalInt exitCode, String why) {
+    return new PartEndedException(new Ending(exitCode, why + "; its log is " + log));
   }
 }

@@ -42,7 +42,8 @@ public final class PartAnnouncer implements PartListener {
 
   @Override
   public void onFailed(Part part, String reason) {
-    end.give(RunEnd.failed(part.name() + " " + reason + " (log " + part.log() + ")"));
+    String log = reason.contains(part.log().toString()) ? "" : " (log " + part.log() + ")";
+    end.give(RunEnd.failed(part.name() + " " + reason + log));
   }
 
   private static String seconds(Duration duration) {

@@ -114,6 +114,7 @@ final class PipelineParts {
             seconds(settings.schedule().giveUp()),
             "--coinbase-rest-url",
             endpoints.rest().toString()));
+    settings.keepRows().ifPresent(span -> command.addAll(List.of("--keep-rows", seconds(span))));
     if (!compareCandles) {
       command.add("--no-compare-candles");
     }

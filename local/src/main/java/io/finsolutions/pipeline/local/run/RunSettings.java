@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param runFor how long to run after the first row; without it, until it is told to end
  * @param trigger how Spark reads
  * @param schedule when the batch layer runs
+ * @param keepRows how long the batch layer keeps final rows; for ever without it
  * @param databasePort 0 for any
  * @param kafkaPort 0 for any
  * @param consolePort 0 for the usual one or, if that is in use, any
@@ -40,6 +41,7 @@ public record RunSettings(
     Optional<Duration> runFor,
     String trigger,
     BatchSchedule schedule,
+    Optional<Duration> keepRows,
     int databasePort,
     int kafkaPort,
     int consolePort) {

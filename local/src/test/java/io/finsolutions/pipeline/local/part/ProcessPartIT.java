@@ -51,7 +51,8 @@ class ProcessPartIT {
     assertThatThrownBy(part::start)
         .isInstanceOf(PartEndedException.class)
         .hasMessageContaining("ended with exit code 3")
-        .hasMessageContaining("it will not do");
+        .hasMessageContaining("it will not do")
+        .hasMessageContaining("its log is " + folder.resolve("tiny.log"));
   }
 
   private ProcessPart part(List<String> arguments, Readiness readiness) {

@@ -97,6 +97,7 @@ class FeedChoiceTest {
         Optional.empty(),
         "continuous",
         BatchSchedule.EACH_MINUTE,
+        Optional.empty(),
         0,
         0,
         0);

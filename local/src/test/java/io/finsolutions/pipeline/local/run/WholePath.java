@@ -102,6 +102,7 @@ final class WholePath implements AutoCloseable {
         Optional.empty(),
         "continuous",
         BatchSchedule.EACH_MINUTE,
+        Optional.empty(),
         0,
         0,
         0);

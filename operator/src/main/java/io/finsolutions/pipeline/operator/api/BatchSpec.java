@@ -9,7 +9,9 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 
 /** The batch layer of a pair. */
 @ValidationRule(
-    value = "self.schedule.matches(" + "'^[0-9*?/,-]+( [0-9*?/,-]+){2}( [0-9A-Za-z*?/,-]+){2}$')",
+    value =
+        "!has(self.schedule) || self.schedule.matches("
+            + "'^[0-9*?/,-]+( [0-9*?/,-]+){2}( [0-9A-Za-z*?/,-]+){2}$')",
     message =
         "spec.batch.schedule: write five fields as cron does, the minute first, such as"
             + " */15 * * * *")
@@ -40,9 +42,10 @@ public record BatchSpec(
         String image,
     @JsonPropertyDescription("Requests and limits of the pod. Default: what was measured to do.")
         ComputeResources resources,
-    @Default("'" + BatchSpec.DEFAULT_SCHEDULE + "'")
-        @Size(max = 100)
-        @JsonPropertyDescription("When it runs, as cron writes it, in UTC.")
+    @Size(max = 100)
+        @JsonPropertyDescription(
+            "When it runs, as cron writes it, in UTC. Default: every 15 minutes, from a minute on"
+                + " that follows from namespace and name, so that not all pairs run at once.")
         String schedule,
     @Default(BatchSpec.DEFAULT_SETTLE)
         @Size(max = 10)
@@ -64,7 +67,6 @@ public record BatchSpec(
         PodTemplateSpec template) {
   static final String SETTLE_IS_WELL_WRITTEN = "self.settle.matches('^[1-9][0-9]{0,4}[sm]$')";
   static final String GIVE_UP_IS_WELL_WRITTEN = "self.giveUp.matches('^[1-9][0-9]{0,4}[sm]$')";
-  static final String DEFAULT_SCHEDULE = "*/15 * * * *";
   static final String DEFAULT_SETTLE = "2m";
   static final String DEFAULT_GIVE_UP = "12m";
   static final BatchSpec DEFAULT = new BatchSpec(null, null, null, null, null, null, null);
@@ -72,7 +74,6 @@ public record BatchSpec(
   /** Fills in the defaults. */
   public BatchSpec {
     resources = resources == null ? ComputeResources.DEFAULT : resources;
-    schedule = schedule == null ? DEFAULT_SCHEDULE : schedule;
     settle = settle == null ? DEFAULT_SETTLE : settle;
     giveUp = giveUp == null ? DEFAULT_GIVE_UP : giveUp;
     compareCandles = compareCandles == null || compareCandles;

@@ -25,11 +25,10 @@ public final class BatchCronJob implements Operand<CronJob> {
 
   @Override
   public CronJob desired(Pair pair, Surroundings surroundings) {
-    BatchSpec batch = pair.spec().batch();
     return new CronJobBuilder()
         .withMetadata(pair.owned(Component.BATCH, pair.nameOf(Component.BATCH)))
         .withNewSpec()
-        .withSchedule(batch.schedule())
+        .withSchedule(BatchSchedule.of(pair))
         .withTimeZone("Etc/UTC")
         .withConcurrencyPolicy("Forbid")
         .withStartingDeadlineSeconds(300L)

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.finsolutions.pipeline.operator.apply.Surroundings;
 import io.finsolutions.pipeline.operator.batch.BatchCronJob;
+import io.finsolutions.pipeline.operator.batch.BatchSchedule;
 import io.finsolutions.pipeline.operator.network.BatchPolicy;
 import io.finsolutions.pipeline.operator.pair.Component;
 import io.finsolutions.pipeline.operator.pair.Labels;
@@ -48,7 +49,7 @@ public final class BatchStage {
       return Finding.fails(
           ConditionType.BATCH_READY, Reason.SUSPENDED, "stands still, as spec.suspend says");
     }
-    String schedule = work.pair().spec().batch().schedule();
+    String schedule = BatchSchedule.of(work.pair());
     Optional<Job> latest = latestJob(work);
     Optional<String> trouble =
         latest

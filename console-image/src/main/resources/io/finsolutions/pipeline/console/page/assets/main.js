@@ -1,7 +1,7 @@
 // Puts the parts of the page together: what the address asks for is loaded, and what is told is shown.
 
 import { Access } from "./access.js";
-import { Api, ofProduct } from "./api.js";
+import { Api } from "./api.js";
 import { Balance } from "./balance.js";
 import { Banner } from "./banner.js";
 import { calm } from "./calm.js";
@@ -14,15 +14,19 @@ import { part, say } from "./elements.js";
 import { Feed } from "./feed.js";
 import { Headline } from "./headline.js";
 import { Health } from "./health.js";
-import { intervalOf, INTERVALS, spanOf, suited, suits } from "./intervals.js";
+import { intervalOf, INTERVALS, spanOf } from "./intervals.js";
 import { Keys } from "./keys.js";
 import { Ledger } from "./ledger.js";
 import { Overview } from "./overview.js";
+import { Picks } from "./picks.js";
 import { Products } from "./products.js";
+import { Pulse } from "./pulse.js";
 import { Ranges } from "./ranges.js";
 import { Readout } from "./readout.js";
 import { endsOf, Route } from "./route.js";
+import { shortcuts } from "./shortcuts.js";
 import { SignalPanel } from "./signal.js";
+import { Signals } from "./signals.js";
 import { Stats } from "./stats.js";
 import { Table } from "./table.js";
 import { Theme } from "./theme.js";
@@ -30,7 +34,6 @@ import { Zone } from "./zone.js";
 
 // Of the screen: older bars are asked for when no more than this is left before the first of those that are loaded.
 const AHEAD = 0.4;
-const SIGNALS_SHOWN = 200;
 const YOUNG = 20 * 60_000;
 
 const route = new Route(window);
@@ -48,6 +51,8 @@ const table = new Table();
 const stats = new Stats();
 const balance = new Balance();
 const signalPanel = new SignalPanel();
+const pulse = new Pulse();
+const signals = new Signals(api, () => showSignal());
 const health = new Health();
 const ledger = new Ledger(api);
 const ranges = new Ranges();
@@ -56,17 +61,15 @@ const views = new Choice("views", "view", [
   { value: "chart", shown: "Chart", title: "Candles (T)" },
   { value: "table", shown: "Table", title: "The same bars as rows (T)" },
 ]);
+const picks = new Picks(route, () => look());
 const download = new Download(api, () => shownStretch());
 
 let feed = null;
-let signals = { current: null, before: [], notice: undefined };
 // The range that the address was given because somebody scrolled there: it is on the screen already.
 let scrolledTo = null;
 let isHandOnChart = false;
 let isConnected = true;
 let wasDown = false;
-// The newest bar that the stream told, and when: the state of the pipeline itself is told every few seconds only.
-let heard = { bar: null, at: null };
 
 /** The base currency of what is shown. */
 const base = () => route.state.product.split("-")[0];
@@ -84,8 +87,8 @@ function open() {
   banner.stream({ open: true, since: null });
   banner.problem(null);
   stats.show(null, product ?? "-");
-  signals = { current: null, before: [], notice: undefined };
-  heard = { bar: null, at: null };
+  signals.of(null);
+  pulse.reset();
   isConnected = true;
   overview.pause(false);
   if (product === null) {
@@ -96,12 +99,13 @@ function open() {
   const opened = new Feed(api, product, interval, {
     bars: (changed) => opened === feed && barsChanged(changed),
     product: (told) => opened === feed && overview.tell(told),
-    signal: (told) => opened === feed && signalTold(told),
+    signal: (told) => opened === feed && signals.tell(told),
     state: (state) => opened === feed && streamTold(state),
     loading: () => opened === feed && showBars(),
     problem: (problem) => opened === feed && banner.problem(problem),
   });
   feed = opened;
+  signals.of(feed);
   chart.show(feed);
   table.toFirst();
   signalPanel.show(null, [], interval);
@@ -109,7 +113,7 @@ function open() {
   showFigures();
   const range = endsOf(route.state.range);
   feed.start(range).then(() => opened === feed && look());
-  loadSignals();
+  signals.load();
   overview.stats(product);
 }
 
@@ -167,50 +171,6 @@ function showView() {
   showBars();
 }
 
-function pickInterval(label) {
-  const interval = intervalOf(label);
-  const { range } = route.state;
-  const ends = endsOf(range);
-  const millis = ends === null ? (spanOf(range ?? "")?.millis ?? null) : ends.to - ends.from;
-  if (millis === null || suits(millis, interval)) {
-    route.go({ interval: label });
-  } else if (ends === null) {
-    route.go({ interval: label, range: null });
-  } else {
-    // The same place, as much of it as can be seen.
-    const half = 75 * interval.millis;
-    const middle = Math.min((ends.from + ends.to) / 2, now() - half);
-    const floor = (time) => Math.floor(time / interval.millis) * interval.millis;
-    route.go({ interval: label, range: iso(floor(middle - half)) + "/" + iso(floor(middle + half)) });
-  }
-}
-
-function pickSpan(label) {
-  if (label === null || label === route.state.range) {
-    const isSame = label === route.state.range;
-    route.go({ range: label });
-    if (isSame) {
-      look();
-    }
-    return;
-  }
-  const interval = suited(spanOf(label).millis, intervalOf(route.state.interval));
-  route.go({ range: label, interval: interval.label });
-}
-
-function pickStretch({ from, to }) {
-  const interval = suited(to - from, intervalOf(route.state.interval));
-  route.go({ range: iso(from) + "/" + iso(to), interval: interval.label });
-}
-
-function step(by) {
-  const at = INTERVALS.findIndex(({ label }) => label === route.state.interval);
-  const next = INTERVALS[at + by];
-  if (next !== undefined) {
-    pickInterval(next.label);
-  }
-}
-
 // ---- what is told
 
 function barsChanged(changed) {
@@ -220,7 +180,7 @@ function barsChanged(changed) {
     chart.changed(changed);
   }
   if (feed.isJoined) {
-    hear(feed.bars.last);
+    pulse.hear(feed.bars.last);
     headline.newest(feed.bars.last);
     freshStats();
   }
@@ -234,33 +194,7 @@ function streamTold(state) {
   banner.stream(state);
   if (state.open) {
     overview.look();
-    loadSignals();
-  }
-}
-
-function signalTold(told) {
-  const isNext = told?.time !== signals.current?.time;
-  signals.current = told;
-  showSignal();
-  if (isNext) {
-    freshSignals();
-  }
-}
-
-async function loadSignals() {
-  const asked = feed;
-  if (asked === null) {
-    return;
-  }
-  try {
-    const query = { interval: asked.interval.label, limit: SIGNALS_SHOWN };
-    const told = await api.json(ofProduct(asked.product, "signals"), query);
-    if (asked === feed) {
-      signals = { current: told.current ?? signals.current, before: told.signals, notice: told.notice };
-      showSignal();
-    }
-  } catch {
-    // The banner says what is wrong with the pair; the stream brings the signal once that is over.
+    signals.load();
   }
 }
 
@@ -270,7 +204,6 @@ function retry() {
 }
 
 const freshStats = calm(1000, () => feed !== null && isConnected && document.visibilityState === "visible" && overview.stats(feed.product));
-const freshSignals = calm(10_000, loadSignals);
 
 // ---- what is shown
 
@@ -334,32 +267,8 @@ function showReadout(pointed) {
   }
 }
 
-function hear(bar) {
-  if (bar !== null && bar !== heard.bar) {
-    // The first one came with a page, and may be old.
-    heard = { bar, at: heard.bar === null ? null : iso(now()) };
-  }
-}
-
-/** The pipeline as it was told, with what its bars have told since. */
-function productNow() {
-  const told = overview.product(route.state.product);
-  if (told !== null && !isConnected && told.state !== "down") {
-    return { ...told, state: "unknown" };
-  }
-  if (told === null || heard.bar === null || told.state !== "live") {
-    return told;
-  }
-  const later = (one, other) => (one === null || Date.parse(other) > Date.parse(one) ? other : one);
-  return {
-    ...told,
-    latest_trade_at: later(told.latest_trade_at, heard.bar.close_time),
-    latest_row_at: heard.at === null ? told.latest_row_at : later(told.latest_row_at, heard.at),
-  };
-}
-
 function showProduct() {
-  const product = productNow();
+  const product = pulse.product(overview.product(route.state.product), isConnected);
   headline.product(product);
   health.show(product);
   banner.product(product);
@@ -423,61 +332,39 @@ function chartMoved() {
 }
 
 function touch(act) {
-  return () => {
+  return (...how) => {
     isHandOnChart = true;
-    act();
+    act(...how);
   };
 }
 
 function point(by) {
-  isHandOnChart = true;
   const bar = chart.point(by);
   if (bar !== null) {
     say(part("spoken"), readout.sentence(bar));
   }
 }
 
-new Keys([
-  {
-    name: "Pairs",
-    keys: [
-      { key: "/", words: "filter the pairs", act: () => products.focusFilter() },
-      { key: "j", words: "next pair", act: () => products.step(1) },
-      { key: "k", words: "pair before", act: () => products.step(-1) },
-      { key: "h", words: "runs and findings of the pipeline", act: () => feed !== null && ledger.open(feed.product) },
-    ],
-  },
-  {
-    name: "Bars",
-    keys: [
-      { key: INTERVALS.map((_, i) => String(i + 1)), shown: ["1", "…", "7"], words: "interval, 1s to 1d", act: (event) => pickInterval(INTERVALS[Number(event.key) - 1].label) },
-      { key: "[", words: "finer", act: () => step(-1) },
-      { key: "]", words: "coarser", act: () => step(1) },
-      { key: "r", words: "from and to", act: () => ranges.open() },
-      { key: "t", words: "chart or table", act: () => route.go({ view: route.state.view === "chart" ? "table" : "chart" }) },
-      { key: "s", words: "save what is in sight", act: () => download.open() },
-    ],
-  },
-  {
-    name: "Chart",
-    keys: [
-      { key: "ArrowLeft", shown: ["←"], words: "bar before; with Shift a screen", act: (event) => (event.shiftKey ? touch(() => chart.scroll(-(chart.sight?.width ?? 0) * 0.8))() : point(-1)) },
-      { key: "ArrowRight", shown: ["→"], words: "next bar; with Shift a screen", act: (event) => (event.shiftKey ? touch(() => chart.scroll((chart.sight?.width ?? 0) * 0.8))() : point(1)) },
-      { key: ["+", "="], shown: ["+"], words: "closer", act: touch(() => chart.zoom(0.7)) },
-      { key: "-", words: "wider", act: touch(() => chart.zoom(1 / 0.7)) },
-      { key: "End", words: "back to what is newest", act: () => pickSpan(null) },
-      { key: "Escape", shown: ["Esc"], words: "no crosshair", act: () => chart.unpoint() },
-    ],
-  },
-  {
-    name: "Page",
-    keys: [
-      { key: "d", words: "dark or light", act: () => theme.turn() },
-      { key: "l", words: "UTC or your own time", act: () => zone.turn() },
-      { key: "?", words: "this list", act: () => part("help-open").click() },
-    ],
-  },
-]);
+new Keys(
+  shortcuts({
+    filter: () => products.focusFilter(),
+    pair: (by) => products.step(by),
+    ledger: () => feed !== null && ledger.open(feed.product),
+    interval: (label) => picks.interval(label),
+    step: (by) => picks.step(by),
+    ranges: () => ranges.open(),
+    view: () => route.go({ view: route.state.view === "chart" ? "table" : "chart" }),
+    download: () => download.open(),
+    point: touch(point),
+    scroll: touch((screens) => chart.scroll((chart.sight?.width ?? 0) * screens)),
+    zoom: touch((factor) => chart.zoom(factor)),
+    newest: () => picks.span(null),
+    unpoint: () => chart.unpoint(),
+    theme: () => theme.turn(),
+    zone: () => zone.turn(),
+    help: () => part("help-open").click(),
+  }),
+);
 
 for (const gesture of ["wheel", "pointerdown", "touchstart"]) {
   part("chart").addEventListener(gesture, () => (isHandOnChart = true), { passive: true });
@@ -486,12 +373,12 @@ part("chart").addEventListener("blur", () => chart.unpoint());
 chart.addEventListener("move", chartMoved);
 chart.addEventListener("hover", ({ detail }) => showReadout(detail));
 table.addEventListener("turn", turnTable);
-intervals.addEventListener("pick", ({ detail }) => pickInterval(detail));
+intervals.addEventListener("pick", ({ detail }) => picks.interval(detail));
 views.addEventListener("pick", ({ detail }) => route.go({ view: detail }));
-ranges.addEventListener("span", ({ detail }) => pickSpan(detail));
-ranges.addEventListener("stretch", ({ detail }) => pickStretch(detail));
+ranges.addEventListener("span", ({ detail }) => picks.span(detail));
+ranges.addEventListener("stretch", ({ detail }) => picks.stretch(detail));
 products.addEventListener("pick", ({ detail }) => route.go({ product: detail }));
-part("nothing-newest").addEventListener("click", () => pickSpan(null));
+part("nothing-newest").addEventListener("click", () => picks.span(null));
 part("ledger-open").addEventListener("click", () => ledger.open(feed.product));
 route.addEventListener("change", ({ detail }) => show(detail));
 theme.addEventListener("change", redraw);
