@@ -35,8 +35,8 @@ public final class FreePorts {
     for (int i = 0; i < TRIES; i++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, BEYOND);
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
-        if (GIVEN.add(port)) {
-          return port;
+        if (GIVEN.add(socket.getLocalPort())) {
+          return socket.getLocalPort();
         }
       } catch (IOException e) {
         failure = e;
