@@ -49,7 +49,8 @@ public final class StreamingApplication implements Operand<SparkApplication> {
 
   private static final String JVM_FLAGS =
       "-XX:+UseSerialGC"
-          // Little lives long: without a limit, a third of the heap would fill up with what is dead.
+          // Little lives long: without a limit, a third of the heap would fill up with what is
+          // dead.
           + " -XX:MaxNewSize=64m"
           // So much is loaded by each start, and the collector would go through all of it each time
           // that it has grown by some.
