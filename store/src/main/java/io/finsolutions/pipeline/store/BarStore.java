@@ -9,9 +9,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What readers ask of a pipeline's database: bars of any width and the status, from the views of
@@ -25,6 +27,17 @@ public final class BarStore {
   private static final String COLUMNS =
       BarColumns.NAMES + ", layer, final, complete, run_id, updated_at";
 
+  private static final Selection WHOLE =
+      new Selection(
+          COLUMNS + ", (SELECT handover FROM api.status WHERE product = ?) AS handover", true);
+
+  private static final Selection PRINTED =
+      new Selection(
+          Arrays.stream(COLUMNS.split(", "))
+              .filter(column -> !Set.of("product", "updated_at").contains(column))
+              .collect(Collectors.joining(", ")),
+          false);
+
   private final Connection connection;
 
   /** Takes bars one after the other, as they are read. */
@@ -32,6 +45,21 @@ public final class BarStore {
   public interface BarVisitor {
     /** Takes the next bar. */
     void visit(StoredBar bar) throws SQLException;
+  }
+
+  /** Takes printed bars one after the other, as they are read. */
+  @FunctionalInterface
+  public interface PrintedVisitor {
+    /** Takes the next bar. */
+    void visit(PrintedBar bar) throws SQLException;
+  }
+
+  /** What is read of a row, and whether the product is a parameter of it. */
+  private record Selection(String sql, boolean takesProduct) {}
+
+  private interface RowVisitor {
+    /** Takes the current row. Returns whether more are wanted. */
+    boolean visit(ResultSet row) throws SQLException;
   }
 
   /** Which end of a range to begin with. */
@@ -90,40 +118,95 @@ public final class BarStore {
       BarVisitor visitor)
       throws SQLException {
     BarWidth stored = width.stored();
-    long storedPerBar = width.duration().dividedBy(stored.duration());
-    try (PreparedStatement statement = connection.prepareStatement(sql(stored, order))) {
+    BarMerge merge = new BarMerge(width, limit, visitor);
+    long rows = limit * width.duration().dividedBy(stored.duration());
+    visitRows(
+        product,
+        width,
+        WHOLE,
+        from,
+        to,
+        order,
+        rows,
+        row -> {
+          merge.add(read(row, stored), Optional.ofNullable(BarColumns.instant(row, "handover")));
+          return !merge.isDone();
+        });
+    merge.end();
+  }
+
+  /** Like {@link #visit}, for who only prints the bars. */
+  public void print(
+      TradingPair product,
+      BarWidth width,
+      Instant from,
+      Instant to,
+      Order order,
+      int limit,
+      PrintedVisitor visitor)
+      throws SQLException {
+    if (width.stored() != width) {
+      visit(product, width, from, to, order, limit, bar -> visitor.visit(PrintedBar.of(bar)));
+      return;
+    }
+    visitRows(
+        product,
+        width,
+        PRINTED,
+        from,
+        to,
+        order,
+        limit,
+        row -> {
+          visitor.visit(readPrinted(row, width));
+          return true;
+        });
+  }
+
+  private void visitRows(
+      TradingPair product,
+      BarWidth width,
+      Selection selection,
+      Instant from,
+      Instant to,
+      Order order,
+      long limit,
+      RowVisitor visitor)
+      throws SQLException {
+    String sql = sql(width.stored(), selection, order);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       OffsetDateTime first = BarColumns.utc(firstStart(width, from));
       OffsetDateTime end = to.equals(Instant.MAX) ? null : BarColumns.utc(firstStart(width, to));
-      long rows = limit * storedPerBar;
       int parameter = 1;
-      statement.setString(parameter++, product.toString());
+      if (selection.takesProduct()) {
+        statement.setString(parameter++, product.toString());
+      }
       for (int layer = 0; layer < 2; layer++) {
         statement.setString(parameter++, product.toString());
         statement.setObject(parameter++, first);
         statement.setObject(parameter++, end);
-        statement.setLong(parameter++, rows);
+        statement.setLong(parameter++, limit);
       }
-      statement.setLong(parameter, rows);
+      statement.setLong(parameter, limit);
       statement.setFetchSize(FETCH_SIZE);
       try (ResultSet row = statement.executeQuery()) {
-        BarMerge merge = new BarMerge(width, limit, visitor);
-        while (!merge.isDone() && row.next()) {
-          merge.add(read(row, stored), Optional.ofNullable(BarColumns.instant(row, "handover")));
+        boolean goesOn = true;
+        while (goesOn && row.next()) {
+          goesOn = visitor.visit(row);
         }
-        merge.end();
       }
     }
   }
 
   // The layers apart, since together they would be sorted: each of them is read in order, up to the
   // limit.
-  private static String sql(BarWidth stored, Order order) {
+  private static String sql(BarWidth stored, Selection selection, Order order) {
     String part =
         "(SELECT %s FROM api.%s WHERE %s product = ? AND start >= ?"
             + " AND start < coalesce(?::timestamptz, 'infinity') ORDER BY start %s LIMIT ?)";
     return "SELECT "
-        + COLUMNS
-        + ", (SELECT handover FROM api.status WHERE product = ?) AS handover FROM ("
+        + selection.sql()
+        + " FROM ("
         + part.formatted(COLUMNS, "final_bars_" + stored.label(), "", order.sql)
         + " UNION ALL "
         + part.formatted(COLUMNS, "bars_" + stored.label(), "NOT final AND", order.sql)
@@ -167,11 +250,42 @@ public final class BarStore {
   private static StoredBar read(ResultSet row, BarWidth width) throws SQLException {
     return new StoredBar(
         BarColumns.read(row, width),
-        Layer.valueOf(row.getString("layer").toUpperCase(Locale.ROOT)),
+        Layer.ofLabel(row.getString("layer")),
         row.getBoolean("final"),
         row.getBoolean("complete"),
         Nullable.longOf(row, "run_id"),
         BarColumns.instant(row, "updated_at"));
+  }
+
+  private static PrintedBar readPrinted(ResultSet row, BarWidth width) throws SQLException {
+    Instant start = BarColumns.instant(row, "start");
+    return new PrintedBar(
+        start,
+        start.plus(width.duration()),
+        row.getLong("trades"),
+        row.getLong("buys"),
+        row.getLong("sells"),
+        decimal(row, "open"),
+        decimal(row, "high"),
+        decimal(row, "low"),
+        decimal(row, "close"),
+        BarColumns.instant(row, "open_time"),
+        BarColumns.instant(row, "close_time"),
+        row.getLong("first_trade_id"),
+        row.getLong("last_trade_id"),
+        decimal(row, "base_volume"),
+        decimal(row, "buy_volume"),
+        decimal(row, "sell_volume"),
+        decimal(row, "quote_volume"),
+        decimal(row, "price_sum"),
+        Layer.ofLabel(row.getString("layer")),
+        row.getBoolean("final"),
+        row.getBoolean("complete"),
+        Nullable.longOf(row, "run_id"));
+  }
+
+  private static String decimal(ResultSet row, String column) throws SQLException {
+    return DecimalText.canonical(row.getString(column));
   }
 
   private static PipelineStatus readStatus(ResultSet row, TradingPair product) throws SQLException {

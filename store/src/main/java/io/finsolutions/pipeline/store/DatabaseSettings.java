@@ -84,6 +84,8 @@ public final class DatabaseSettings implements Serializable {
     properties.setProperty("socketTimeout", socketTimeoutSeconds);
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("reWriteBatchedInserts", "true");
+    // Postgres prints a numeric faster than it takes it apart into bits.
+    properties.setProperty("binaryTransferDisable", "numeric");
     return properties;
   }
 

@@ -95,6 +95,37 @@ class BarStoreIT {
     }
   }
 
+  @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
+  void whatIsPrintedIsWhatIsRead(
+      @ForAll("trades") List<Trade> trades, @ForAll("handovers") Optional<Instant> handover)
+      throws SQLException {
+    write(BTC_USD, trades, handover);
+
+    for (BarWidth width : BarWidth.values()) {
+      for (BarStore.Order order : BarStore.Order.values()) {
+        List<List<Object>> read = new ArrayList<>();
+        store.visit(BTC_USD, width, EVER, NEVER, order, 7, bar -> read.add(printed(bar)));
+        List<List<Object>> printed = new ArrayList<>();
+        store.print(
+            BTC_USD,
+            width,
+            EVER,
+            NEVER,
+            order,
+            7,
+            bar -> printed.add(List.of(bar, bar.vwap(), bar.meanPrice())));
+        assertThat(printed).as("%s %s", width, order).isEqualTo(read);
+      }
+    }
+  }
+
+  private static List<Object> printed(StoredBar bar) {
+    return List.of(
+        PrintedBar.of(bar),
+        bar.bar().vwap().toPlainString(),
+        bar.bar().meanPrice().toPlainString());
+  }
+
   @Example
   void aQuoteVolumeOfThirtySixFractionDigitsIsExact() throws SQLException {
     BigDecimal price = new BigDecimal("12345678901234567890.000000000000000001");

@@ -4,7 +4,7 @@ import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.market.TradingPair;
 import io.finsolutions.pipeline.store.BarStore;
 import io.finsolutions.pipeline.store.BarStore.Order;
-import io.finsolutions.pipeline.store.StoredBar;
+import io.finsolutions.pipeline.store.PrintedBar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -32,7 +32,7 @@ public record BarQuery(
     if (from.isPresent()) {
       readForward(store, sink);
     } else {
-      for (StoredBar bar : last(store, to, limit)) {
+      for (PrintedBar bar : last(store, to, limit)) {
         sink.row(new BarRow.Traded(bar));
       }
       sink.end(Optional.empty());
@@ -48,7 +48,7 @@ public record BarQuery(
           if (count[0] < limit) {
             sink.row(new BarRow.Traded(bar));
           } else {
-            next[0] = bar.bar().start();
+            next[0] = bar.start();
           }
           count[0]++;
         },
@@ -70,26 +70,26 @@ public record BarQuery(
             () ->
                 width.startOf(end.minusNanos(1)).minus(width.duration().multipliedBy(limit - 1L)));
     Filler filler = new Filler(width, begin, end, limit, handover, sink);
-    last(store, begin, 1).forEach(before -> filler.begin(before.bar().close()));
+    last(store, begin, 1).forEach(before -> filler.begin(before.close()));
     BarQuery range = new BarQuery(product, width, Optional.of(begin), end, limit);
     range.visit(store, filler::add, limit + 1);
     filler.end();
   }
 
-  private List<StoredBar> last(BarStore store, Instant before, int count) throws SQLException {
-    List<StoredBar> bars = new ArrayList<>();
-    store.visit(product, width, EARLIEST, before, Order.LATEST_FIRST, count, bars::add);
+  private List<PrintedBar> last(BarStore store, Instant before, int count) throws SQLException {
+    List<PrintedBar> bars = new ArrayList<>();
+    store.print(product, width, EARLIEST, before, Order.LATEST_FIRST, count, bars::add);
     Collections.reverse(bars);
     return bars;
   }
 
   private interface Visitor {
-    void visit(StoredBar bar) throws IOException;
+    void visit(PrintedBar bar) throws IOException;
   }
 
   private void visit(BarStore store, Visitor visitor, int most) throws SQLException, IOException {
     try {
-      store.visit(
+      store.print(
           product,
           width,
           from.orElseThrow(),

@@ -1,8 +1,7 @@
 package io.finsolutions.pipeline.console.bars;
 
 import io.finsolutions.pipeline.market.BarWidth;
-import io.finsolutions.pipeline.store.StoredBar;
-import java.math.BigDecimal;
+import io.finsolutions.pipeline.store.PrintedBar;
 import java.time.Instant;
 
 /** A line of an answer: an interval in which something was traded, or one that is filled. */
@@ -14,15 +13,15 @@ public sealed interface BarRow {
   Instant end();
 
   /** An interval in which something was traded. */
-  record Traded(StoredBar stored) implements BarRow {
+  record Traded(PrintedBar bar) implements BarRow {
     @Override
     public Instant start() {
-      return stored.bar().start();
+      return bar.start();
     }
 
     @Override
     public Instant end() {
-      return stored.bar().end();
+      return bar.end();
     }
   }
 
@@ -34,8 +33,7 @@ public sealed interface BarRow {
    * @param price the close before
    * @param isFinal whether it ends before the hand-over
    */
-  record Filled(Instant start, BarWidth width, BigDecimal price, boolean isFinal)
-      implements BarRow {
+  record Filled(Instant start, BarWidth width, String price, boolean isFinal) implements BarRow {
     @Override
     public Instant end() {
       return start.plus(width.duration());

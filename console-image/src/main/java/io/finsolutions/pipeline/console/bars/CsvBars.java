@@ -1,7 +1,6 @@
 package io.finsolutions.pipeline.console.bars;
 
-import io.finsolutions.pipeline.market.Bar;
-import io.finsolutions.pipeline.store.StoredBar;
+import io.finsolutions.pipeline.store.PrintedBar;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,7 +9,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Writes the bars of an answer as CSV (RFC 4180) while they are read. No field needs quotes. */
@@ -52,9 +50,9 @@ public final class CsvBars implements BarSink {
   @Override
   public void row(BarRow row) throws IOException {
     if (row instanceof BarRow.Traded traded) {
-      traded(traded.stored());
+      traded(traded.bar());
     } else if (row instanceof BarRow.Filled filled) {
-      String price = filled.price().toPlainString();
+      String price = filled.price();
       line(
           filled.start(),
           filled.end(),
@@ -82,21 +80,20 @@ public final class CsvBars implements BarSink {
     }
   }
 
-  private void traded(StoredBar stored) throws IOException {
-    Bar bar = stored.bar();
+  private void traded(PrintedBar bar) throws IOException {
     line(
         bar.start(),
         bar.end(),
-        bar.open().toPlainString(),
-        bar.high().toPlainString(),
-        bar.low().toPlainString(),
-        bar.close().toPlainString(),
-        bar.vwap().toPlainString(),
-        bar.meanPrice().toPlainString(),
-        bar.baseVolume().toPlainString(),
-        bar.buyVolume().toPlainString(),
-        bar.sellVolume().toPlainString(),
-        bar.quoteVolume().toPlainString(),
+        bar.open(),
+        bar.high(),
+        bar.low(),
+        bar.close(),
+        bar.vwap(),
+        bar.meanPrice(),
+        bar.baseVolume(),
+        bar.buyVolume(),
+        bar.sellVolume(),
+        bar.quoteVolume(),
         bar.trades(),
         bar.buys(),
         bar.sells(),
@@ -104,10 +101,10 @@ public final class CsvBars implements BarSink {
         bar.lastTradeId(),
         bar.openTime(),
         bar.closeTime(),
-        stored.layer().name().toLowerCase(Locale.ROOT),
-        stored.isFinal(),
-        stored.isComplete(),
-        stored.runId().isPresent() ? stored.runId().getAsLong() : "");
+        bar.layer().label(),
+        bar.isFinal(),
+        bar.isComplete(),
+        bar.runId().isPresent() ? bar.runId().getAsLong() : "");
   }
 
   private void line(Object... fields) throws IOException {

@@ -1,9 +1,8 @@
 package io.finsolutions.pipeline.console.bars;
 
 import io.finsolutions.pipeline.market.BarWidth;
-import io.finsolutions.pipeline.store.StoredBar;
+import io.finsolutions.pipeline.store.PrintedBar;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,7 +14,7 @@ final class Filler {
   private final Optional<Instant> handover;
   private final BarSink sink;
   private Instant next;
-  private BigDecimal price;
+  private String price;
   private int lines;
 
   Filler(
@@ -35,16 +34,16 @@ final class Filler {
   }
 
   /** Intervals are filled from the begin on, with this price until there is another. */
-  void begin(BigDecimal before) {
+  void begin(String before) {
     price = before;
   }
 
-  void add(StoredBar bar) throws IOException {
+  void add(PrintedBar bar) throws IOException {
     if (price == null) {
-      next = bar.bar().start();
+      next = bar.start();
     }
-    fillUntil(bar.bar().start());
-    price = bar.bar().close();
+    fillUntil(bar.start());
+    price = bar.close();
     if (lines < limit) {
       line(new BarRow.Traded(bar));
     }

@@ -8,6 +8,7 @@ import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.market.TradingPair;
 import io.finsolutions.pipeline.store.BarStore;
 import io.finsolutions.pipeline.store.BatchRun;
+import io.finsolutions.pipeline.store.PrintedBar;
 import io.finsolutions.pipeline.store.RunStore;
 import io.finsolutions.pipeline.store.StoredBar;
 import java.sql.Connection;
@@ -280,7 +281,7 @@ final class PairFeed {
                 json.writeStartObject();
                 json.writeArrayFieldStart("bars");
                 for (StoredBar bar : some) {
-                  BarJson.write(json, bar);
+                  BarJson.write(json, PrintedBar.of(bar));
                 }
                 json.writeEndArray();
                 json.writeEndObject();

@@ -11,6 +11,7 @@ import io.finsolutions.pipeline.console.web.Parameters.Fill;
 import io.finsolutions.pipeline.console.web.Parameters.Format;
 import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.store.BarStore;
+import io.finsolutions.pipeline.store.PrintedBar;
 import io.finsolutions.pipeline.store.RunStore;
 import io.finsolutions.pipeline.store.RunStore.RangeState;
 import io.finsolutions.pipeline.store.StoredBar;
@@ -196,7 +197,7 @@ final class BarRoutes {
           if (bars.isEmpty()) {
             json.writeNull();
           } else {
-            BarJson.write(json, bars.get(0));
+            BarJson.write(json, PrintedBar.of(bars.get(0)));
           }
         });
   }

@@ -7,6 +7,7 @@ import io.finsolutions.pipeline.market.Bar;
 import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.store.BarStore;
 import io.finsolutions.pipeline.store.BarStore.Order;
+import io.finsolutions.pipeline.store.PrintedBar;
 import io.finsolutions.pipeline.store.StoredBar;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -226,45 +227,45 @@ final class UdfRoutes {
             .of(request)
             .orElseGet(() -> to.minus(width.duration().multipliedBy(MOST_BARS)));
     Integer countBack = COUNT_BACK.of(request).orElse(null);
-    List<Bar> bars = new ArrayList<>();
+    List<PrintedBar> bars = new ArrayList<>();
     pipeline.ask(
         connection -> {
           // With countback, from does not matter: that many bars are wanted, however early.
           new BarStore(connection)
-              .visit(
+              .print(
                   pipeline.product(),
                   width,
                   countBack == null ? from : Instant.EPOCH,
                   to,
                   Order.LATEST_FIRST,
                   countBack == null ? MOST_BARS : countBack,
-                  bar -> bars.add(bar.bar()));
+                  bars::add);
           return null;
         });
     Collections.reverse(bars);
     Answers.object(request, json -> writeHistory(json, bars));
   }
 
-  private static void writeHistory(JsonGenerator json, List<Bar> bars) throws IOException {
+  private static void writeHistory(JsonGenerator json, List<PrintedBar> bars) throws IOException {
     json.writeStringField("s", bars.isEmpty() ? "no_data" : "ok");
     json.writeArrayFieldStart("t");
-    for (Bar bar : bars) {
+    for (PrintedBar bar : bars) {
       json.writeNumber(bar.start().getEpochSecond());
     }
     json.writeEndArray();
-    numbers(json, "o", bars, Bar::open);
-    numbers(json, "h", bars, Bar::high);
-    numbers(json, "l", bars, Bar::low);
-    numbers(json, "c", bars, Bar::close);
-    numbers(json, "v", bars, Bar::baseVolume);
+    numbers(json, "o", bars, PrintedBar::open);
+    numbers(json, "h", bars, PrintedBar::high);
+    numbers(json, "l", bars, PrintedBar::low);
+    numbers(json, "c", bars, PrintedBar::close);
+    numbers(json, "v", bars, PrintedBar::baseVolume);
   }
 
   private static void numbers(
-      JsonGenerator json, String name, List<Bar> bars, Function<Bar, BigDecimal> value)
+      JsonGenerator json, String name, List<PrintedBar> bars, Function<PrintedBar, String> value)
       throws IOException {
     json.writeArrayFieldStart(name);
-    for (Bar bar : bars) {
-      json.writeNumber(value.apply(bar).toPlainString());
+    for (PrintedBar bar : bars) {
+      json.writeNumber(value.apply(bar));
     }
     json.writeEndArray();
   }
