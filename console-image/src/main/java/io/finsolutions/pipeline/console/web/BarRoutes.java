@@ -18,7 +18,6 @@ import io.finsolutions.pipeline.store.StoredBar;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -179,8 +178,7 @@ final class BarRoutes {
         query.readFilled(store, sink, clock.instant(), store.handover(query.product()));
       }
     } catch (IOException e) {
-      // Whoever has asked has gone.
-      throw new UncheckedIOException(e);
+      throw new AskerGoneException(e);
     }
   }
 

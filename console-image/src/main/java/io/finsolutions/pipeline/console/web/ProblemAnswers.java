@@ -36,6 +36,10 @@ final class ProblemAnswers {
     routes.exception(
         HttpResponseException.class, (other, request) -> answer(problemOf(other), request));
     routes.exception(
+        AskerGoneException.class,
+        (gone, request) ->
+            LOG.debug("asker has gone path={} reason=\"{}\"", request.path(), gone.getMessage()));
+    routes.exception(
         Exception.class,
         (failure, request) -> {
           LOG.error("failed path={}", request.path(), failure);
