@@ -58,25 +58,18 @@ public final class TestConsole implements AutoCloseable {
     public void close() {}
   }
 
-  private TestConsole(int port, Duration staleAfter, String accessFlag, TestPipeline... shown) {
-    Access access =
-        new Access(
-            CommandLine.populateCommand(new AccessSettings(), accessFlag), Clock.systemUTC());
-    access.bindTo(registry);
+  private TestConsole(int port, Duration staleAfter, List<String> access, TestPipeline... shown) {
+    AccessSettings settings =
+        CommandLine.populateCommand(new AccessSettings(), access.toArray(String[]::new));
+    Access guard = new Access(settings, Clock.systemUTC());
+    guard.bindTo(registry);
     pipelines = new Pipelines(new Fixed(Arrays.stream(shown).map(TestPipeline::entry).toList()));
     statuses = new StatusWatch(pipelines, staleAfter, registry);
     CurrentSignals signals = new CurrentSignals(Strategies.of(Strategies.DEFAULT_FORMULA));
     hub = new LiveHub(pipelines, statuses, signals, registry);
     server =
         new ConsoleServer(
-            pipelines,
-            statuses,
-            hub,
-            signals,
-            Clock.systemUTC(),
-            "test",
-            access::install,
-            registry);
+            pipelines, statuses, hub, signals, Clock.systemUTC(), "test", guard::install, registry);
     pipelines.start();
     statuses.start();
     server.start("127.0.0.1", port);
@@ -89,12 +82,17 @@ public final class TestConsole implements AutoCloseable {
 
   /** Shows pipelines on a port, 0 for any. */
   public static TestConsole of(int port, Duration staleAfter, TestPipeline... shown) {
-    return new TestConsole(port, staleAfter, "--requests-per-minute=0", shown);
+    return new TestConsole(port, staleAfter, List.of("--requests-per-minute=0"), shown);
   }
 
   /** Shows pipelines to those who have a token of a file. */
   public static TestConsole guarded(Path tokens, TestPipeline... shown) {
-    return new TestConsole(0, Duration.ofSeconds(30), "--access-tokens-file=" + tokens, shown);
+    return guarded(List.of("--access-tokens-file=" + tokens), shown);
+  }
+
+  /** Shows pipelines to whom these flags let in. */
+  public static TestConsole guarded(List<String> access, TestPipeline... shown) {
+    return new TestConsole(0, Duration.ofSeconds(30), access, shown);
   }
 
   /** Its metrics, as Prometheus reads them. */

@@ -17,6 +17,7 @@ public final class Access implements MeterBinder {
   private final Peers peers;
   private final CrossOrigin crossOrigin;
   private final RequestLimit limit;
+  private final Clock clock;
 
   /**
    * As the settings say.
@@ -45,6 +46,7 @@ public final class Access implements MeterBinder {
                         new IssuerKeys(issuer, settings.oidcJwksUrl()),
                         settings.oidcClaims(),
                         clock)));
+    this.clock = clock;
     peers = new Peers(settings.trustedProxies());
     crossOrigin = new CrossOrigin(new LinkedHashSet<>(settings.corsOrigins()));
     limit = new RequestLimit(settings.requestsPerMinute(), time);
@@ -54,7 +56,7 @@ public final class Access implements MeterBinder {
   public void install(JavalinConfig config) {
     config.routes.before(new SecurityHeaders(peers));
     config.routes.before(crossOrigin);
-    config.routes.before(new Gate(authenticators, peers, limit));
+    config.routes.before(new Gate(authenticators, peers, limit, clock));
   }
 
   @Override

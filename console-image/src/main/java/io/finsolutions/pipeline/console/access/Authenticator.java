@@ -11,5 +11,5 @@ interface Authenticator {
    *
    * @throws Problem if that cannot be told right now, or if the token is good and does not suffice
    */
-  Optional<String> clientOf(String token);
+  Optional<Client> clientOf(String token);
 }

@@ -1,8 +1,12 @@
 package io.finsolutions.pipeline.console.access;
 
+import io.finsolutions.pipeline.console.web.Admission;
 import io.finsolutions.pipeline.console.web.Problem;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -18,19 +22,24 @@ final class Gate implements Handler {
       Pattern.compile("/(assets/[\\w./-]+|docs(/[\\w./-]*)?|openapi\\.json|favicon\\.ico)?");
   private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([A-Za-z0-9._~+/-]+=*)");
 
+  /** An answer that goes on for longer than that shows its token again: it may be taken back. */
+  private static final Duration LONGEST_ADMISSION = Duration.ofMinutes(15);
+
   private final List<Authenticator> authenticators;
   private final Peers peers;
   private final RequestLimit limit;
+  private final Clock clock;
 
   /**
    * A gate.
    *
    * @param authenticators of whom one has to know the client; nobody: all may look
    */
-  Gate(List<Authenticator> authenticators, Peers peers, RequestLimit limit) {
+  Gate(List<Authenticator> authenticators, Peers peers, RequestLimit limit, Clock clock) {
     this.authenticators = List.copyOf(authenticators);
     this.peers = peers;
     this.limit = limit;
+    this.clock = clock;
   }
 
   @Override
@@ -40,22 +49,24 @@ final class Gate implements Handler {
       limit.admit(place);
       return;
     }
-    String client;
+    Client client;
     try {
-      client = "client " + identify(request);
+      client = identify(request);
     } catch (Problem refused) {
       // Who guesses tokens does not get to guess often.
       limit.admit(place);
       throw refused;
     }
-    limit.admit(client);
+    limit.admit("client " + client.name());
+    Instant latest = clock.instant().plus(LONGEST_ADMISSION);
+    Admission.until(request, client.until().filter(latest::isAfter).orElse(latest));
   }
 
   private static boolean isOpen(String path) {
     return OPEN.matcher(path).matches() && !path.contains("..");
   }
 
-  private String identify(Context request) {
+  private Client identify(Context request) {
     List<String> given = Collections.list(request.req().getHeaders("Authorization"));
     if (given.isEmpty()) {
       throw refusal("Send a token, as header Authorization: Bearer TOKEN.", "");
@@ -67,7 +78,7 @@ final class Gate implements Handler {
     }
     String token = bearer.group(1);
     for (Authenticator authenticator : authenticators) {
-      Optional<String> client = authenticator.clientOf(token);
+      Optional<Client> client = authenticator.clientOf(token);
       if (client.isPresent()) {
         return client.get();
       }

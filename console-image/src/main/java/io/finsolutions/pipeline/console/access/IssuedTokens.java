@@ -20,6 +20,7 @@ import java.security.Key;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,7 @@ final class IssuedTokens implements Authenticator {
   }
 
   @Override
-  public Optional<String> clientOf(String token) {
+  public Optional<Client> clientOf(String token) {
     JWTClaimsSet claims;
     try {
       claims = processor.process(token, null);
@@ -100,7 +101,8 @@ final class IssuedTokens implements Authenticator {
             403, "forbidden", "The token is good, but does not say " + claim + ", as it has to.");
       }
     }
-    return Optional.of(claims.getSubject());
+    Instant end = claims.getExpirationTime().toInstant().plusSeconds(CLOCK_SKEW_SECONDS);
+    return Optional.of(new Client(claims.getSubject(), Optional.of(end)));
   }
 
   private static JWSVerificationKeySelector<SecurityContext> selector(IssuerKeys keys) {

@@ -55,9 +55,9 @@ final class TokenFile implements Authenticator {
   }
 
   @Override
-  public Optional<String> clientOf(String token) {
+  public Optional<Client> clientOf(String token) {
     lookAgain();
-    return tokens.clientOf(token);
+    return tokens.clientOf(token).map(name -> new Client(name, Optional.empty()));
   }
 
   private synchronized void lookAgain() {

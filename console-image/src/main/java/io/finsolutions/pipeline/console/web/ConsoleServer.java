@@ -54,7 +54,7 @@ public final class ConsoleServer implements AutoCloseable {
     endpoints.addAll(new PipelineRoutes(asked, statuses, clock, version).endpoints());
     endpoints.addAll(new BarRoutes(asked, clock).endpoints());
     endpoints.addAll(new SignalRoutes(asked, signals).endpoints());
-    endpoints.addAll(new StreamRoute(asked, hub).endpoints());
+    endpoints.addAll(new StreamRoute(asked, hub, clock).endpoints());
     endpoints.addAll(new UdfRoutes(asked, pipelines, clock).endpoints());
     description = OpenApi.of(endpoints, version);
     http =

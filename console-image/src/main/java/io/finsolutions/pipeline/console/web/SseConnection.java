@@ -8,6 +8,8 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -26,12 +28,17 @@ final class SseConnection implements WriteListener, AsyncListener {
     this.queue = queue;
   }
 
-  /** Begins to write what a listener gets. */
-  static SseConnection of(AsyncContext async, ListenerQueue queue) {
+  /**
+   * Begins to write what a listener gets.
+   *
+   * @param longest after which it ends; empty for as long as the listener stays
+   */
+  static SseConnection of(AsyncContext async, ListenerQueue queue, Optional<Duration> longest) {
     try {
       ServletOutputStream out = async.getResponse().getOutputStream();
       SseConnection connection = new SseConnection(out, queue);
-      async.setTimeout(0);
+      // Zero is for ever, and what has expired meanwhile must not be.
+      async.setTimeout(longest.map(time -> Math.max(1, time.toMillis())).orElse(0L));
       async.addListener(connection);
       queue.onEvent(connection::pump);
       out.setWriteListener(connection);

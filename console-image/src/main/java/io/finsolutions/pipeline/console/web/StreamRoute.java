@@ -8,6 +8,8 @@ import io.javalin.http.Context;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -19,9 +21,11 @@ final class StreamRoute {
 
   private final Asked asked;
   private final LiveHub hub;
+  private final Clock clock;
 
-  StreamRoute(Asked asked, LiveHub hub) {
+  StreamRoute(Asked asked, LiveHub hub, Clock clock) {
     this.asked = asked;
+    this.clock = clock;
     this.hub = hub;
   }
 
@@ -30,7 +34,8 @@ final class StreamRoute {
         new Endpoint(
             "/v1/products/{product}/bars/stream",
             "Server-sent events: bars whenever they have changed or become final, and how the product"
-                + " is doing. Last-Event-ID brings all that has changed since that event.",
+                + " is doing. Last-Event-ID brings all that has changed since that event. With a token a"
+                + " stream ends when the token does, and after 15 minutes: come back with Last-Event-ID.",
             List.of(Parameters.INTERVAL),
             "text/event-stream",
             this::stream));
@@ -46,10 +51,12 @@ final class StreamRoute {
     response.setHeader("Cache-Control", "no-store");
     // Or a proxy of nginx keeps the events until it has some thousands of bytes.
     response.setHeader("X-Accel-Buffering", "no");
+    Optional<Duration> longest =
+        Admission.end(request).map(end -> Duration.between(clock.instant(), end));
     AsyncContext async = request.req().startAsync(request.req(), response);
     request.future(
         () ->
-            SseConnection.of(async, queue)
+            SseConnection.of(async, queue, longest)
                 .ended()
                 .whenComplete((nothing, failure) -> hub.remove(pipeline, queue)));
   }

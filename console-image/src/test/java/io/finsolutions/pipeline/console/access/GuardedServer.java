@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.console.access;
 
+import io.finsolutions.pipeline.console.web.Admission;
 import io.finsolutions.pipeline.console.web.Problem;
 import io.github.bucket4j.TimeMeter;
 import io.javalin.Javalin;
@@ -10,11 +11,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Instant;
 import picocli.CommandLine;
 
 /** A server with a few routes behind {@link Access}, on a free port of this machine. */
 final class GuardedServer implements AutoCloseable {
   static final String PATH = "/v1/products";
+  static final String ADMITTED_UNTIL = "/v1/admitted-until";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Access access;
@@ -45,6 +48,10 @@ final class GuardedServer implements AutoCloseable {
     config.routes.get("/docs", request -> request.html("<!doctype html>"));
     config.routes.get("/assets/page.js", request -> request.result(""));
     config.routes.get(PATH, request -> request.json("products"));
+    config.routes.get(
+        ADMITTED_UNTIL,
+        request ->
+            request.result(Admission.end(request).map(Instant::toString).orElse("for ever")));
     config.routes.get("/udf/time", request -> request.result("1"));
     config.routes.exception(
         Problem.class,
