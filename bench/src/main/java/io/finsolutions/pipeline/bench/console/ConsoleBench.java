@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,9 +39,18 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description = "How quickly the console answers, and how soon listeners get what was committed.")
 public final class ConsoleBench implements Callable<Integer> {
-  private static final int WARM_UP = 400;
+  private static final Logger LOG = LoggerFactory.getLogger(ConsoleBench.class);
+  private static final Questions.Rounds WARM_UP =
+      new Questions.Rounds(300, Duration.ofMillis(2_500));
+  private static final Duration QUESTION_BOUND = Duration.ofSeconds(4);
   private static final Duration LISTENERS_BOUND = Duration.ofSeconds(60);
+  private static final Duration LAST_ROW_BOUND = Duration.ofSeconds(10);
   private static final Duration COMMIT_INTERVAL = Duration.ofMillis(250);
+
+  /** Above those of the history. */
+  private static final long FIRST_ID = 9_000_000_000L;
+
+  private static final Duration POLL = Duration.ofMillis(20);
 
   @Option(
       names = "--days",
@@ -49,8 +60,9 @@ public final class ConsoleBench implements Callable<Integer> {
 
   @Option(
       names = "--requests",
-      defaultValue = "500",
-      description = "How often each question is asked. Default: ${DEFAULT-VALUE}.")
+      defaultValue = "300",
+      description =
+          "How often each question is asked, in 4 seconds at most. Default: ${DEFAULT-VALUE}.")
   private int requests;
 
   @Option(
@@ -75,20 +87,24 @@ public final class ConsoleBench implements Callable<Integer> {
   public Integer call() throws SQLException, InterruptedException, IOException {
     Report report =
         new Report(
-            "One client asks over one connection, from asking to the last byte. Then "
+            "One client asks over one connection, from asking to the last byte: at first a console that"
+                + " has just started, then one that has warmed up. Then "
                 + listeners
-                + " listeners, on the same machine as the console and the database: from the commit"
-                + " of a row to each of them.");
+                + " listeners: from asking the database to commit a row to each of them. All of it is on"
+                + " one machine.");
     try (Rig rig = new Rig();
         Connection connection = rig.connect("bench")) {
       Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+      LOG.info("writing rows days={}", days);
       Instant handover = History.write(connection, now, days);
       int port = FreePorts.find();
       try (Child console = rig.console(jvm.console(), port);
           PeakMemory memory = new PeakMemory(console)) {
         Duration started = console.age();
         URI base = URI.create("http://127.0.0.1:" + port);
-        report.add(answers(base, handover));
+        Questions questions = new Questions(base);
+        report.add(first(questions, handover));
+        report.add(answers(questions, handover));
         report.add(live(base, connection));
         report.setting("start", Figures.seconds(started) + " s");
         report.setting("peak memory", Figures.megabytes(memory.bytes()) + " MB");
@@ -96,13 +112,34 @@ public final class ConsoleBench implements Callable<Integer> {
     }
     report
         .setting("days of seconds in the database", days)
-        .setting("requests", requests + " each, after " + WARM_UP)
+        .setting(
+            "requests",
+            "%d each, or as many as are answered in %d s"
+                .formatted(requests, QUESTION_BOUND.toSeconds()))
         .setting("JVM of console", String.join(" ", jvm.console()));
     output.publish("console", "Answering, and bringing what has changed", report);
     return ExitCode.OK;
   }
 
-  private Table answers(URI base, Instant handover) throws InterruptedException {
+  private Table first(Questions questions, Instant handover) throws InterruptedException {
+    LOG.info("asking a console that has just started");
+    Table table = new Table("an hour of final seconds", "p50 ms", "max ms");
+    int asked = 0;
+    for (int upTo : new int[] {1, 10, 50, 200}) {
+      Histogram took = new Histogram(3);
+      int from = asked + 1;
+      for (; asked < upTo; asked++) {
+        took.recordValue(questions.ask(range("1s", handover, 3_600, 3_600L * asked), false));
+      }
+      table.row(
+          upTo == 1 ? "the first answer" : from + " to " + upTo,
+          Figures.millis(took.getValueAtPercentile(50)),
+          Figures.millis(took.getMaxValue()));
+    }
+    return table;
+  }
+
+  private Table answers(Questions questions, Instant handover) throws InterruptedException {
     Map<String, Questions.Path> paths = new LinkedHashMap<>();
     paths.put(
         "an hour of final seconds (3,600 bars)", i -> range("1s", handover, 3_600, 3_600L * i));
@@ -116,16 +153,19 @@ public final class ConsoleBench implements Callable<Integer> {
     paths.put("last second, minute, hour, day", i -> "/v1/products/BTC-USD/stats");
     paths.put("the signal of 5 minutes", i -> "/v1/products/BTC-USD/signals?interval=5m");
     paths.put("status", i -> "/v1/status");
-    Table table = new Table("what", "KB", "p50 ms", "p99 ms", "max ms", "gzip KB", "gzip p99 ms");
-    Questions questions = new Questions();
+    Questions.Rounds rounds = new Questions.Rounds(requests, QUESTION_BOUND);
+    Table table =
+        new Table("what", "asked", "KB", "p50 ms", "p99 ms", "max ms", "gzip KB", "gzip p99 ms");
     for (Map.Entry<String, Questions.Path> path : paths.entrySet()) {
-      questions.ask(base, path.getValue(), false, WARM_UP);
-      Histogram plain = questions.ask(base, path.getValue(), false, requests);
+      LOG.info("asking for {}", path.getKey());
+      questions.ask(path.getValue(), false, WARM_UP);
+      Histogram plain = questions.ask(path.getValue(), false, rounds);
       long bytes = questions.bytes();
-      questions.ask(base, path.getValue(), true, WARM_UP / 4);
-      Histogram compressed = questions.ask(base, path.getValue(), true, requests);
+      questions.ask(path.getValue(), true, WARM_UP);
+      Histogram compressed = questions.ask(path.getValue(), true, rounds);
       table.row(
           path.getKey(),
+          plain.getTotalCount(),
           Figures.whole(bytes / 1_000.0),
           Figures.millis(plain.getValueAtPercentile(50)),
           Figures.millis(plain.getValueAtPercentile(99)),
@@ -147,13 +187,15 @@ public final class ConsoleBench implements Callable<Integer> {
     URI stream = base.resolve("/v1/products/BTC-USD/bars/stream?interval=1s");
     Table table = new Table("listeners", "rows", "p50 ms", "p99 ms", "max ms", "cut off");
     try (Listeners all = new Listeners(stream, listeners)) {
+      LOG.info("waiting for the listeners count={}", listeners);
       long deadline = System.nanoTime() + LISTENERS_BOUND.toNanos();
       while (all.open() < listeners) {
         if (System.nanoTime() > deadline) {
           throw new FailedException("only " + all.open() + " listeners were heard");
         }
-        TimeUnit.MILLISECONDS.sleep(20);
+        TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
       }
+      LOG.info("committing rows count={}", commits);
       commit(connection, all);
       Histogram delays = all.delays();
       table.row(
@@ -179,18 +221,22 @@ public final class ConsoleBench implements Callable<Integer> {
           SET last_trade_id = excluded.last_trade_id, updated_at = clock_timestamp()""";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < commits; i++) {
-        long id = 9_000_000_000L + i;
+        long id = FIRST_ID + i;
         OffsetDateTime second =
             Instant.now().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC);
         statement.setObject(1, second);
         statement.setObject(2, second);
         statement.setObject(3, second);
         statement.setLong(4, id);
+        all.committing(id, System.nanoTime());
         statement.executeUpdate();
-        all.committed(id, System.nanoTime());
         TimeUnit.NANOSECONDS.sleep(COMMIT_INTERVAL.toNanos());
       }
-      TimeUnit.SECONDS.sleep(2);
+      long deadline = System.nanoTime() + LAST_ROW_BOUND.toNanos();
+      long last = FIRST_ID + commits - 1;
+      while (all.heard(last) + all.lost() < listeners && System.nanoTime() < deadline) {
+        TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
+      }
     }
   }
 }

@@ -8,6 +8,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +26,7 @@ final class Listeners implements AutoCloseable {
   private final Histogram delays = new Histogram(3);
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger lost = new AtomicInteger();
+  private final Map<Long, Integer> heard = new HashMap<>();
 
   /** What a connection has got and not read yet. */
   private static final class Unread {
@@ -58,9 +61,14 @@ final class Listeners implements AutoCloseable {
     return lost.get();
   }
 
-  /** Notes when a row was committed, by the id of its last trade. */
-  void committed(long id, long nanoTime) {
+  /** Notes when a row was about to be committed, by the id of its last trade. */
+  void committing(long id, long nanoTime) {
     committed.put(id, nanoTime);
+  }
+
+  /** How many have got the row with this last trade. */
+  synchronized int heard(long id) {
+    return heard.getOrDefault(id, 0);
   }
 
   /** From the commit to the listener, over all listeners and rows, in nanoseconds. */
@@ -112,8 +120,10 @@ final class Listeners implements AutoCloseable {
       while (to < text.length() && Character.isDigit(text.charAt(to))) {
         to++;
       }
-      Long since = committed.get(Long.parseLong(text.substring(from, to)));
+      Long id = Long.valueOf(text.substring(from, to));
+      Long since = committed.get(id);
       if (since != null) {
+        heard.merge(id, 1, Integer::sum);
         delays.recordValue(Math.max(0, now - since));
       }
     }

@@ -37,6 +37,7 @@ public final class Rig implements AutoCloseable {
   private final Deque<Child> children = new ArrayDeque<>();
   private RunningPart runningBroker;
   private RunningPart runningDatabase;
+  private boolean isClosed;
 
   /** Starts broker and database. */
   public Rig() throws InterruptedException {
@@ -52,6 +53,8 @@ public final class Rig implements AutoCloseable {
             folder.resolve("database"),
             folder.resolve("database.log"),
             FreePorts.find());
+    // Also if the bench is ended: nothing of it may go on.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close-rig"));
     boolean started = false;
     try {
       runningBroker = broker.start();
@@ -192,7 +195,11 @@ public final class Rig implements AutoCloseable {
 
   /** Ends everything and deletes what it has left. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (isClosed) {
+      return;
+    }
+    isClosed = true;
     while (!children.isEmpty()) {
       children.pop().close();
     }
