@@ -175,16 +175,18 @@ public final class RunStore {
    * seconds, so that much around missing ones is doubtful.
    */
   public RangeState rangeState(TradingPair product, Instant from, Instant to) throws SQLException {
+    // Hardly a run has dirty hours, and a year has tens of thousands of runs: to look into the
+    // hours of each takes as long as all else.
     return query(
             """
             SELECT
               (SELECT max(r.run_id) FROM api.runs r
                WHERE r.product = asked.product AND r.status = 'done'
                  AND ((r.range_start < asked.until AND r.range_end > asked.since)
-                   OR EXISTS (
+                   OR (r.dirty_hours <> '{}' AND EXISTS (
                      SELECT FROM unnest(r.dirty_hours) AS dirty (hour)
                      WHERE dirty.hour < asked.until
-                       AND dirty.hour + interval '1 hour' > asked.since))) AS last_run_id,
+                       AND dirty.hour + interval '1 hour' > asked.since)))) AS last_run_id,
               coalesce(
                 (SELECT asked.until <= s.handover AND asked.since >= s.covered_from
                    AND asked.since >= coalesce(s.kept_from, '-infinity')
