@@ -26,12 +26,6 @@ public final class Pipeline implements AutoCloseable {
   private static final String READ_ONLY =
       "-c default_transaction_read_only=on -c statement_timeout=4s";
 
-  /**
-   * Plans are made once for each connection, and for any range: that takes a millisecond, and a
-   * plan for one range sorts rows that an index has in order.
-   */
-  private static final String PLAN_ONCE = "-c plan_cache_mode=force_generic_plan";
-
   private final PipelineEntry entry;
   private final Optional<HikariDataSource> connections;
   private volatile Failure latestFailure;
@@ -105,8 +99,7 @@ public final class Pipeline implements AutoCloseable {
 
   private static HikariDataSource pool(String name, DatabaseSettings database) {
     Properties properties = database.connectionProperties("console");
-    properties.merge("options", READ_ONLY + " " + PLAN_ONCE, (given, own) -> given + " " + own);
-    properties.setProperty("prepareThreshold", "1");
+    properties.merge("options", READ_ONLY, (given, own) -> given + " " + own);
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
     config.setJdbcUrl(database.url());
