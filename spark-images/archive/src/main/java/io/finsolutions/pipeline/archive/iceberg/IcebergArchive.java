@@ -1,0 +1,232 @@
+package io.finsolutions.pipeline.archive.iceberg;
+
+import io.finsolutions.pipeline.archive.ArchiveException;
+import io.finsolutions.pipeline.archive.TradeArchive;
+import io.finsolutions.pipeline.archive.TradeFile;
+import io.finsolutions.pipeline.archive.TradeFiles;
+import io.finsolutions.pipeline.market.TradeIds;
+import io.finsolutions.pipeline.market.TradeMessage;
+import io.finsolutions.pipeline.market.TradingPair;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.SerializableTable;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.Transaction;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.data.parquet.GenericParquetReaders;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.parquet.Parquet;
+
+/** The trades of a product in a table of Iceberg. */
+public final class IcebergArchive implements TradeArchive {
+  private static final String STATE = "pipeline.state";
+
+  private static final Schema IDS = TradeTable.SCHEMA.select(TradeTable.TRADE_ID, TradeTable.TIME);
+
+  private final TradingPair product;
+  private final Table table;
+
+  IcebergArchive(TradingPair product, Table table) {
+    this.product = product;
+    this.table = table;
+  }
+
+  @Override
+  public boolean keeps() {
+    return true;
+  }
+
+  @Override
+  public TradeIds ids(Instant from, Instant to) {
+    TradeIds ids = new TradeIds();
+    scan(
+        FileBounds.executedIn(from, to),
+        file -> {
+          FileBounds bounds = FileBounds.of(file);
+          if (bounds.isInside(from, to) && bounds.hasEveryId()) {
+            ids.addRange(bounds.firstId(), bounds.lastId());
+            return;
+          }
+          read(
+              file,
+              IDS,
+              FileBounds.executedIn(from, to),
+              row -> {
+                if (isIn(row.get(1, OffsetDateTime.class).toInstant(), from, to)) {
+                  ids.add(row.get(0, Long.class));
+                }
+              });
+        });
+    return ids;
+  }
+
+  @Override
+  public TradeIds found(TradeIds ids) {
+    TradeIds found = new TradeIds();
+    if (ids.isEmpty()) {
+      return found;
+    }
+    Expression between =
+        Expressions.and(
+            Expressions.greaterThanOrEqual(TradeTable.TRADE_ID, ids.first().getAsLong()),
+            Expressions.lessThanOrEqual(TradeTable.TRADE_ID, ids.last().getAsLong()));
+    scan(
+        between,
+        file ->
+            read(
+                file,
+                IDS,
+                between,
+                row -> {
+                  if (ids.contains(row.get(0, Long.class))) {
+                    found.add(row.get(0, Long.class));
+                  }
+                }));
+    return found;
+  }
+
+  @Override
+  public void read(Instant from, Instant to, Consumer<TradeMessage> reader) {
+    Expression executedIn = FileBounds.executedIn(from, to);
+    scan(
+        executedIn,
+        file ->
+            read(
+                file,
+                TradeTable.SCHEMA,
+                executedIn,
+                row -> {
+                  TradeMessage trade = TradeTable.trade(row);
+                  if (isIn(trade.trade().time(), from, to)) {
+                    reader.accept(trade);
+                  }
+                }));
+  }
+
+  @Override
+  public Optional<Instant> earliest() {
+    Earliest earliest = new Earliest();
+    scan(Expressions.alwaysTrue(), file -> earliest.add(FileBounds.of(file).firstTime()));
+    return earliest.time();
+  }
+
+  @Override
+  public TradeFiles files() {
+    Table copy = SerializableTable.copyOf(table);
+    return () -> new SortedTradeWriter(copy);
+  }
+
+  @Override
+  public void append(
+      Collection<TradeFile> files, Optional<String> state, Map<String, String> remarks) {
+    attempt(
+        "append to",
+        () -> {
+          Transaction transaction = table.newTransaction();
+          if (!files.isEmpty()) {
+            AppendFiles append = transaction.newAppend();
+            files.forEach(file -> append.appendFile(((WrittenFile) file).file()));
+            remarks.forEach(append::set);
+            append.commit();
+          }
+          if (state.isPresent()) {
+            transaction.updateProperties().set(STATE, state.get()).commit();
+          }
+          transaction.commitTransaction();
+          return null;
+        });
+  }
+
+  @Override
+  public void discard(Collection<TradeFile> files) {
+    attempt(
+        "clean up",
+        () -> {
+          files.forEach(file -> table.io().deleteFile(file.location()));
+          return null;
+        });
+  }
+
+  @Override
+  public Optional<String> state() {
+    return attempt(
+        "read",
+        () -> {
+          table.refresh();
+          return Optional.ofNullable(table.properties().get(STATE));
+        });
+  }
+
+  private void scan(Expression filter, FileReader reader) {
+    attempt(
+        "read",
+        () -> {
+          table.refresh();
+          try (CloseableIterable<FileScanTask> tasks =
+              table.newScan().filter(filter).includeColumnStats().planFiles()) {
+            for (FileScanTask task : tasks) {
+              reader.read(task.file());
+            }
+          } catch (IOException e) {
+            throw new ArchiveException("cannot read the archive at " + table.location(), e);
+          }
+          return null;
+        });
+  }
+
+  private void read(DataFile file, Schema columns, Expression filter, Consumer<Record> reader)
+      throws IOException {
+    try (CloseableIterable<Record> rows =
+        Parquet.read(table.io().newInputFile(file.location()))
+            .project(columns)
+            .filter(filter)
+            .createReaderFunc(schema -> GenericParquetReaders.buildReader(columns, schema))
+            .build()) {
+      rows.forEach(reader);
+    }
+  }
+
+  private static boolean isIn(Instant time, Instant from, Instant to) {
+    return !time.isBefore(from) && time.isBefore(to);
+  }
+
+  private <T> T attempt(String what, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (ArchiveException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new ArchiveException(
+          "cannot %s the archive of %s at %s".formatted(what, product, table.location()), e);
+    }
+  }
+
+  /** Reads a file. */
+  private interface FileReader {
+    void read(DataFile file) throws IOException;
+  }
+
+  private static final class Earliest {
+    private Instant time;
+
+    void add(Instant other) {
+      time = time == null || other.isBefore(time) ? other : time;
+    }
+
+    Optional<Instant> time() {
+      return Optional.ofNullable(time);
+    }
+  }
+}
