@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.simulation;
 
+import io.finsolutions.pipeline.archive.TradeArchive;
 import io.finsolutions.pipeline.batch.engine.BatchLayer;
 import io.finsolutions.pipeline.batch.engine.Candles;
 import io.finsolutions.pipeline.batch.engine.FinalStore;
@@ -32,6 +33,7 @@ final class SimulatedBatch {
             STRATEGY,
             Candles.NONE,
             stores,
+            TradeArchive.NONE,
             () -> {
               stores.wayPoint();
               return new SimulatedTrades(world.topic, stores::wayPoint);

@@ -1,8 +1,10 @@
 package io.finsolutions.pipeline.batch;
 
+import io.finsolutions.pipeline.archive.ArchiveException;
 import io.finsolutions.pipeline.batch.engine.FailureReason;
 import io.finsolutions.pipeline.batch.engine.StoreException;
 import io.finsolutions.pipeline.service.FailedException;
+import io.finsolutions.pipeline.store.DatabaseSettings;
 import org.apache.kafka.common.KafkaException;
 import org.apache.spark.SparkException;
 
@@ -18,19 +20,30 @@ final class BatchFailure {
   /**
    * Runs.
    *
-   * @throws FailedException if the database, the broker or Spark fails, with the reason
+   * @throws FailedException if the database, the broker, the archive or Spark fails, with the
+   *     reason
    */
   static void inWords(BatchSettings settings, Work work) throws InterruptedException {
+    inWords(settings.database(), settings.kafka().toString(), work);
+  }
+
+  static void inWords(DatabaseSettings database, Work work) throws InterruptedException {
+    inWords(database, "", work);
+  }
+
+  private static void inWords(DatabaseSettings database, String kafka, Work work)
+      throws InterruptedException {
     try {
       work.run();
     } catch (InterruptedException | FailedException e) {
       throw e;
     } catch (StoreException e) {
       throw new FailedException(
-          "the database " + settings.database().url() + " fails: " + FailureReason.firstLine(e), e);
+          "the database " + database.url() + " fails: " + FailureReason.firstLine(e), e);
     } catch (KafkaException e) {
-      throw new FailedException(
-          "the broker " + settings.kafka() + " fails: " + FailureReason.firstLine(e), e);
+      throw new FailedException("the broker " + kafka + " fails: " + FailureReason.firstLine(e), e);
+    } catch (ArchiveException e) {
+      throw new FailedException(e.getMessage() + ": " + FailureReason.firstLine(e), e);
     } catch (Exception e) {
       // Spark throws this checked exception from methods that do not declare it.
       if (e instanceof SparkException) {

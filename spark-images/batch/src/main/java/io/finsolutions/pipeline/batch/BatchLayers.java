@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.batch;
 
+import io.finsolutions.pipeline.archive.TradeArchive;
 import io.finsolutions.pipeline.batch.engine.BatchLayer;
 import io.finsolutions.pipeline.batch.engine.Candles;
 import io.finsolutions.pipeline.batch.postgres.PostgresFinalStores;
@@ -10,14 +11,20 @@ import org.apache.spark.sql.SparkSession;
 final class BatchLayers {
   private BatchLayers() {}
 
-  /** Reads with Spark, writes to Postgres. */
-  static BatchLayer of(SparkSession spark, BatchSettings settings, Candles candles, Clock clock) {
+  /** Reads with Spark, writes to Postgres and to an archive. */
+  static BatchLayer of(
+      SparkSession spark,
+      BatchSettings settings,
+      TradeArchive archive,
+      Candles candles,
+      Clock clock) {
     return new BatchLayer(
         settings.tradingPair(),
         settings.patience(),
         settings.strategy(),
         candles,
         new PostgresFinalStores(settings.database(), settings.tradingPair()),
+        archive,
         () -> new SparkTopic(spark, settings.kafka(), settings.tradesTopic()),
         clock);
   }

@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.batch;
 
+import io.finsolutions.pipeline.archive.iceberg.ArchiveSettings;
 import io.finsolutions.pipeline.batch.engine.Patience;
 import io.finsolutions.pipeline.market.Topics;
 import io.finsolutions.pipeline.market.TradingPair;
@@ -23,6 +24,8 @@ final class BatchSettings {
   @Mixin private KafkaAccess kafka;
 
   @Mixin private DatabaseSettings database;
+
+  @Mixin private ArchiveSettings archive;
 
   @Option(
       names = "--trades-topic",
@@ -76,6 +79,10 @@ final class BatchSettings {
 
   DatabaseSettings database() {
     return database;
+  }
+
+  ArchiveSettings archive() {
+    return archive;
   }
 
   String tradesTopic() {

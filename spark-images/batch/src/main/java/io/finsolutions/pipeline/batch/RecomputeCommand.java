@@ -1,7 +1,7 @@
 package io.finsolutions.pipeline.batch;
 
-import io.finsolutions.pipeline.batch.engine.BatchLayer;
 import io.finsolutions.pipeline.batch.engine.Candles;
+import io.finsolutions.pipeline.batch.engine.StoreException;
 import io.finsolutions.pipeline.batch.engine.TimeRange;
 import io.finsolutions.pipeline.service.ExitCode;
 import io.finsolutions.pipeline.service.UsageException;
@@ -40,9 +40,15 @@ final class RecomputeCommand implements Callable<Integer> {
       throw new UsageException("--from " + from + " is not before --to " + to);
     }
     try (SparkSession spark = BatchSession.start("recompute " + settings.tradingPair())) {
-      BatchLayer layer = BatchLayers.of(spark, settings, Candles.NONE, Clock.systemUTC());
-      BatchFailure.inWords(settings, () -> layer.recompute(new TimeRange(from, to)));
+      BatchFailure.inWords(settings, () -> recompute(spark));
     }
     return ExitCode.OK;
+  }
+
+  private void recompute(SparkSession spark) throws StoreException, InterruptedException {
+    try (Archive archive = Archive.open(settings)) {
+      BatchLayers.of(spark, settings, archive.trades(), Candles.NONE, Clock.systemUTC())
+          .recompute(new TimeRange(from, to));
+    }
   }
 }

@@ -1,6 +1,5 @@
 package io.finsolutions.pipeline.batch;
 
-import io.finsolutions.pipeline.batch.engine.BatchLayer;
 import io.finsolutions.pipeline.batch.engine.Candles;
 import io.finsolutions.pipeline.batch.engine.Retention;
 import io.finsolutions.pipeline.batch.engine.StoreException;
@@ -62,6 +61,9 @@ final class RunCommand implements Callable<Integer> {
                   "--keep-rows has to be from %dd to %dd, or left out to keep rows for ever"
                       .formatted(Retention.SHORTEST.toDays(), Retention.LONGEST.toDays()));
             });
+    if (!settings.archive().isPresent()) {
+      LOG.info("trades are not archived reason=\"--archive-warehouse is not set\"");
+    }
     URI restUrl = settings.coinbaseRestUrl();
     CoinbaseEndpoints endpoints =
         new CoinbaseEndpoints(restUrl, restUrl, CoinbaseEndpoints.production().webSocket());
@@ -71,8 +73,7 @@ final class RunCommand implements Callable<Integer> {
           settings.compareCandles()
               ? new ExchangeCandles(rest, settings.tradingPair())
               : Candles.NONE;
-      BatchLayer layer = BatchLayers.of(spark, settings, candles, Clock.systemUTC());
-      BatchFailure.Work work = () -> runAndDrop(layer);
+      BatchFailure.Work work = () -> run(spark, candles);
       if (every.isEmpty()) {
         BatchFailure.inWords(settings, work);
       } else {
@@ -86,8 +87,12 @@ final class RunCommand implements Callable<Integer> {
     return span.compareTo(Retention.SHORTEST) < 0 || span.compareTo(Retention.LONGEST) > 0;
   }
 
-  private void runAndDrop(BatchLayer layer) throws StoreException, InterruptedException {
-    layer.runScheduled();
+  private void run(SparkSession spark, Candles candles)
+      throws StoreException, InterruptedException {
+    try (Archive archive = Archive.open(settings)) {
+      BatchLayers.of(spark, settings, archive.trades(), candles, Clock.systemUTC()).runScheduled();
+      archive.maintain(Clock.systemUTC().instant());
+    }
     // Only then, so that whatever becomes of the old rows, the new ones are there.
     keepRows.ifPresent(
         span ->

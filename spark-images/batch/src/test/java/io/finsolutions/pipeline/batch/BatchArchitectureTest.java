@@ -27,6 +27,7 @@ class BatchArchitectureTest {
               "java.time..",
               "java.util..",
               "org.slf4j..",
+              "io.finsolutions.pipeline.archive",
               "io.finsolutions.pipeline.market..",
               "io.finsolutions.pipeline.coinbase..",
               "io.finsolutions.pipeline.service..",

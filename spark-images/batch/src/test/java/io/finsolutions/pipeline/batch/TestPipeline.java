@@ -1,6 +1,5 @@
 package io.finsolutions.pipeline.batch;
 
-import io.finsolutions.pipeline.batch.engine.BatchLayer;
 import io.finsolutions.pipeline.batch.engine.Candles;
 import io.finsolutions.pipeline.batch.engine.Retention;
 import io.finsolutions.pipeline.batch.engine.TimeRange;
@@ -14,6 +13,7 @@ import io.finsolutions.pipeline.market.TradingPair;
 import io.finsolutions.pipeline.signals.Strategies;
 import io.finsolutions.pipeline.store.SignalStore;
 import io.finsolutions.pipeline.store.StoredSignal;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,6 +27,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
@@ -47,6 +48,7 @@ final class TestPipeline implements AutoCloseable {
   private final Connection connection;
   private Candles candles = Candles.NONE;
   private String formula = Strategies.DEFAULT_FORMULA;
+  private Optional<Path> warehouse = Optional.empty();
 
   TestPipeline(Servers servers, SparkSession spark) throws SQLException {
     this(servers, spark, 1);
@@ -134,12 +136,19 @@ final class TestPipeline implements AutoCloseable {
   /** A scheduled run at a time of the injected clock. */
   void runAt(String now) throws Exception {
     clock.set(Instant.parse(now));
-    layer().runScheduled();
+    BatchSettings settings = settings();
+    try (Archive archive = Archive.open(settings)) {
+      BatchLayers.of(spark, settings, archive.trades(), candles, clock).runScheduled();
+    }
   }
 
   void recomputeAt(String now, String from, String to) throws Exception {
     clock.set(Instant.parse(now));
-    layer().recompute(new TimeRange(Instant.parse(from), Instant.parse(to)));
+    BatchSettings settings = settings();
+    try (Archive archive = Archive.open(settings)) {
+      BatchLayers.of(spark, settings, archive.trades(), candles, clock)
+          .recompute(new TimeRange(Instant.parse(from), Instant.parse(to)));
+    }
   }
 
   /** What a run with --keep-rows does when it is done, at a time of the injected clock. */
@@ -153,16 +162,23 @@ final class TestPipeline implements AutoCloseable {
     this.formula = formula;
   }
 
-  private BatchLayer layer() {
-    BatchSettings settings =
-        SettingsOf.arguments(
-            "--trading-pair=" + product,
-            "--kafka-bootstrap-servers=" + servers.bootstrapServers(),
-            "--trades-topic=" + topic,
-            "--formula=" + formula,
-            "--database-url=" + servers.database().url(),
-            "--database-user=" + servers.databaseUser());
-    return BatchLayers.of(spark, settings, candles, clock);
+  /** Where the runs from now on archive trades. */
+  void archiveAt(Path folder) {
+    warehouse = Optional.of(folder);
+  }
+
+  private BatchSettings settings() {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--trading-pair=" + product,
+                "--kafka-bootstrap-servers=" + servers.bootstrapServers(),
+                "--trades-topic=" + topic,
+                "--formula=" + formula,
+                "--database-url=" + servers.database().url(),
+                "--database-user=" + servers.databaseUser()));
+    warehouse.ifPresent(folder -> arguments.add("--archive-warehouse=" + folder));
+    return SettingsOf.arguments(arguments.toArray(String[]::new));
   }
 
   /** The hand-over in text, or null. */

@@ -8,6 +8,7 @@ import io.finsolutions.pipeline.market.TradeIds;
 import io.finsolutions.pipeline.market.TradeMessage;
 import io.finsolutions.pipeline.market.TradingPair;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -32,6 +33,8 @@ import org.apache.iceberg.parquet.Parquet;
 /** The trades of a product in a table of Iceberg. */
 public final class IcebergArchive implements TradeArchive {
   private static final String STATE = "pipeline.state";
+
+  private static final Duration UPKEEP_PATIENCE = Duration.ofSeconds(20);
 
   private static final Schema IDS = TradeTable.SCHEMA.select(TradeTable.TRADE_ID, TradeTable.TIME);
 
@@ -167,6 +170,11 @@ public final class IcebergArchive implements TradeArchive {
           table.refresh();
           return Optional.ofNullable(table.properties().get(STATE));
         });
+  }
+
+  /** Tidies up behind many small steps; see {@link Upkeep}. Never fails. */
+  public void maintain(Instant now) {
+    new Upkeep(table, UPKEEP_PATIENCE).run(now);
   }
 
   private void scan(Expression filter, FileReader reader) {

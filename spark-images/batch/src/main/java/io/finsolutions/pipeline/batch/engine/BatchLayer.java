@@ -1,17 +1,23 @@
 package io.finsolutions.pipeline.batch.engine;
 
+import io.finsolutions.pipeline.archive.TradeArchive;
+import io.finsolutions.pipeline.archive.TradeFile;
 import io.finsolutions.pipeline.market.TradingPair;
 import io.finsolutions.pipeline.service.FailedException;
 import io.finsolutions.pipeline.signals.Strategy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The batch layer of a product: runs that read the trades topic and make rows final, one at a time.
+ * The batch layer of a product: runs that read the trades, archive them and make rows final, one at
+ * a time.
  */
 public final class BatchLayer {
   private static final Logger LOG = LoggerFactory.getLogger(BatchLayer.class);
@@ -26,6 +32,7 @@ public final class BatchLayer {
   private final Strategy strategy;
   private final Candles candles;
   private final FinalStores stores;
+  private final TradeArchive archive;
   private final Supplier<TradesTopic> topic;
   private final InstantSource clock;
 
@@ -33,6 +40,7 @@ public final class BatchLayer {
    * The batch layer of a product.
    *
    * @param strategy what judges at the ends of final bars
+   * @param archive where trades are kept for ever
    * @param topic the trades topic as it is when it is asked for
    */
   public BatchLayer(
@@ -41,6 +49,7 @@ public final class BatchLayer {
       Strategy strategy,
       Candles candles,
       FinalStores stores,
+      TradeArchive archive,
       Supplier<TradesTopic> topic,
       InstantSource clock) {
     this.product = product;
@@ -48,6 +57,7 @@ public final class BatchLayer {
     this.strategy = strategy;
     this.candles = candles;
     this.stores = stores;
+    this.archive = archive;
     this.topic = topic;
     this.clock = clock;
   }
@@ -67,11 +77,10 @@ public final class BatchLayer {
   }
 
   /**
-   * Folds a range again from the topic, as far as it is final. Whole hours are folded, a day in a
-   * run.
+   * Folds a range again, as far as it is final. Whole hours are folded, a day in a run.
    *
    * @throws FailedException if another run is under way, nothing of the range is final, its rows
-   *     are not kept any more, or the topic does not have all of its trades any more
+   *     are not kept any more, or neither the topic nor the archive has all of its trades
    */
   public void recompute(TimeRange range) throws StoreException, InterruptedException {
     RecomputeRun run = new RecomputeRun(product, range);
@@ -87,8 +96,10 @@ public final class BatchLayer {
       long runId = lock.begin(run.kind());
       try {
         Handover before = store.handover();
-        TradeLog log = new TradeLog(topic.get(), product, now.plus(CLOCK_TOLERANCE));
+        TradeLog log = new TradeLog(topic.get(), archive, product, now.plus(CLOCK_TOLERANCE));
         RunResult result = run.find(store, log, before);
+        // Before the rows: whatever becomes of them, no row counts a trade that is not kept.
+        archive(runId, run.kind(), result);
         long rows = store.atomically(step -> new Swap(step, strategy, runId).apply(result, before));
         report(runId, result, rows, Duration.between(started, clock.instant()));
         return result.moreToDo();
@@ -98,6 +109,21 @@ public final class BatchLayer {
         throw e;
       }
     }
+  }
+
+  private void archive(long runId, RunKind kind, RunResult result) {
+    if (result.ranges().isEmpty()) {
+      return;
+    }
+    String ranges =
+        result.ranges().stream().map(TimeRange::toString).collect(Collectors.joining(", "));
+    archive.append(
+        result.files(),
+        Optional.of(new Standing(result.handover(), result.holes()).text()),
+        Map.of(
+            "pipeline.run", Long.toString(runId),
+            "pipeline.kind", kind.wireName(),
+            "pipeline.ranges", ranges));
   }
 
   /** Over another connection: what made the run fail may well have been the loss of its own. */
@@ -111,7 +137,7 @@ public final class BatchLayer {
 
   private void report(long runId, RunResult result, long rows, Duration took) {
     LOG.info(
-        "run done run_id={} final_until={} range={} dirty={} trades={} duplicates={} rows={}"
+        "run done run_id={} final_until={} range={} dirty={} trades={} duplicates={} archived={} rows={}"
             + " missing={} speed_differences={} candle_differences={} seconds={}",
         runId,
         result.handover().at().map(Instant::toString).orElse("-"),
@@ -119,6 +145,7 @@ public final class BatchLayer {
         result.foldedAgain().size(),
         result.trades(),
         result.duplicates(),
+        archive.keeps() ? result.files().stream().mapToLong(TradeFile::trades).sum() : "-",
         rows,
         result.holes().stream().mapToLong(hole -> hole.ids().count()).sum(),
         result.speedDifferences().size(),

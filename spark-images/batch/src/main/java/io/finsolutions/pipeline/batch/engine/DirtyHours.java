@@ -54,8 +54,8 @@ public final class DirtyHours {
   }
 
   /**
-   * The hours in which a second has fewer trades than it had: their trades are not in the topic any
-   * more, and folding the rest would lose them.
+   * The hours in which a second has fewer trades than it had: their trades are not there any more,
+   * and folding the rest would lose them.
    *
    * @param before the final seconds that are there
    * @param after the seconds that would take their place

@@ -1,11 +1,13 @@
 package io.finsolutions.pipeline.batch.engine;
 
+import io.finsolutions.pipeline.archive.TradeFile;
 import io.finsolutions.pipeline.market.Bar;
 import io.finsolutions.pipeline.market.BarFold;
 import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.market.IdRange;
 import io.finsolutions.pipeline.market.TradeIds;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.TreeMap;
  * @param counted from the lowest to the highest id of a trade in the ranges; null without one
  * @param doubtful the ids of trades in the ranges that may be in the topic before what was read
  * @param duplicates records in the ranges that repeated a trade
+ * @param files the trades of the ranges, written to files
  */
 record FoldedPartition(
     int partition,
@@ -28,7 +31,8 @@ record FoldedPartition(
     TradeIds ids,
     IdRange counted,
     TradeIds doubtful,
-    long duplicates)
+    long duplicates,
+    List<TradeFile> files)
     implements Serializable {
   /**
    * By partition, the ids that the partitions before it have. Empty if no id is in two partitions,
@@ -48,10 +52,17 @@ record FoldedPartition(
     return shared ? elsewhere : Map.of();
   }
 
-  /** All together; no trade may be in two of them. */
-  static FoldedTrades merge(List<FoldedPartition> partitions) {
+  /**
+   * All together with what the archive has of the ranges; no trade may be in two of them.
+   *
+   * @param archived the archive's trades
+   */
+  static FoldedTrades merge(FoldedTrades archived, List<FoldedPartition> partitions) {
     BarFold seconds = new BarFold(BarWidth.SECOND);
+    archived.seconds().forEach(seconds::add);
     TradeIds ends = new TradeIds();
+    archived.ids().ifPresent(range -> ends.addRange(range.first(), range.last()));
+    List<TradeFile> files = new ArrayList<>();
     long duplicates = 0;
     for (FoldedPartition part : partitions) {
       part.seconds.forEach(seconds::add);
@@ -59,12 +70,13 @@ record FoldedPartition(
         ends.addRange(part.counted.first(), part.counted.last());
       }
       duplicates += part.duplicates;
+      files.addAll(part.files);
     }
     Optional<IdRange> counted =
         ends.isEmpty()
             ? Optional.empty()
             : Optional.of(new IdRange(ends.first().getAsLong(), ends.last().getAsLong()));
-    return new FoldedTrades(seconds.bars(), counted, duplicates);
+    return new FoldedTrades(seconds.bars(), counted, duplicates, files);
   }
 
   private static List<FoldedPartition> inOrder(List<FoldedPartition> partitions) {

@@ -1,5 +1,7 @@
 package io.finsolutions.pipeline.batch.engine;
 
+import io.finsolutions.pipeline.archive.TradeFiles;
+import io.finsolutions.pipeline.archive.TradeWriter;
 import io.finsolutions.pipeline.market.BarFold;
 import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.market.IdRange;
@@ -12,20 +14,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counts the trades of a partition that lie in some ranges. Of several records of one id the first
- * one counts, whatever the others say.
+ * Counts the trades of a partition that lie in some ranges, and writes them to files. Of several
+ * records of one id the first one counts, whatever the others say.
  *
  * @param elsewhere by partition, ids that count where else they were found
+ * @param archived ids of trades that count as the archive has them
  * @param trustedFrom ids below it may be in the topic before the stretch that is read
+ * @param files where the trades are written that are counted
  */
 record PartitionFold(
     RecordDecoder decoder,
     List<TimeRange> ranges,
     Map<Integer, TradeIds> elsewhere,
-    long trustedFrom)
+    TradeIds archived,
+    long trustedFrom,
+    TradeFiles files)
     implements PartitionWork<FoldedPartition> {
   @Override
   public FoldedPartition on(Iterator<TopicRecord> records) {
+    try (TradeWriter writer = files.begin()) {
+      return on(records, writer);
+    }
+  }
+
+  private FoldedPartition on(Iterator<TopicRecord> records, TradeWriter writer) {
     TradeIds ids = new TradeIds();
     BarFold fold = new BarFold(BarWidth.SECOND);
     int partition = -1;
@@ -39,20 +51,22 @@ record PartitionFold(
       }
       partition = found.get().partition();
       Trade trade = found.get().trade();
-      boolean counts = isFirst(partition, trade.tradeId(), ids);
+      boolean first = isFirst(partition, trade.tradeId(), ids);
       if (isInRange(trade.time())) {
-        if (counts) {
+        if (!first) {
+          duplicates++;
+        } else if (!archived.contains(trade.tradeId())) {
           fold.add(trade);
+          writer.add(found.get().message());
           counted = with(counted, trade.tradeId());
           if (trade.tradeId() < trustedFrom) {
             doubtful.add(trade.tradeId());
           }
-        } else {
-          duplicates++;
         }
       }
     }
-    return new FoldedPartition(partition, fold.bars(), ids, counted, doubtful, duplicates);
+    return new FoldedPartition(
+        partition, fold.bars(), ids, counted, doubtful, duplicates, writer.finish());
   }
 
   private static IdRange with(IdRange range, long id) {

@@ -24,14 +24,15 @@ record RecomputeRun(TradingPair product, TimeRange asked) implements Run {
    * {@inheritDoc}
    *
    * @throws FailedException if nothing of the range is final, its rows are not kept any more, or
-   *     the topic does not have all of its trades any more
+   *     neither the topic nor the archive has all of its trades
    */
   @Override
   public RunResult find(FinalStore store, TradeLog log, Handover before) throws StoreException {
     TimeRange range = finalHours(before);
-    if (!log.reaches(range.from())) {
+    if (!log.reaches(range.from()) && !log.hasArchive()) {
       throw new FailedException(
-          "the topic %s does not reach back to %s any more".formatted(log.topic(), range.from()));
+          "the topic %s does not reach back to %s any more, and there is no archive"
+              .formatted(log.topic(), range.from()));
     }
     Instant endOfDay = rest();
     boolean moreToDo = endOfDay.isBefore(range.to());
@@ -40,15 +41,17 @@ record RecomputeRun(TradingPair product, TimeRange asked) implements Run {
     Set<Instant> losing =
         DirtyHours.losing(store.finalBars(BarWidth.SECOND, range), folded.seconds());
     if (!losing.isEmpty()) {
+      log.discard(folded);
       throw new FailedException(
-          "the topic %s does not have all trades of the final rows of %s any more"
-              .formatted(log.topic(), losing));
+          "the topic %s%s does not have all trades of the final rows of %s any more"
+              .formatted(log.topic(), log.hasArchive() ? " with the archive" : "", losing));
     }
     return new RunResult(
         Optional.empty(),
         List.of(range),
         folded.seconds(),
         folded.duplicates(),
+        folded.files(),
         store.missingIds(),
         before,
         List.of(),

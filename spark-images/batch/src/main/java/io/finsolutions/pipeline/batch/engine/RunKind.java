@@ -7,7 +7,9 @@ public enum RunKind {
   /** To move the hand-over. */
   SCHEDULED,
   /** Because somebody asked for a range again. */
-  RECOMPUTE;
+  RECOMPUTE,
+  /** To make the rows again of a database that was lost. */
+  RESTORE;
 
   /** The name in the record of runs. */
   public String wireName() {

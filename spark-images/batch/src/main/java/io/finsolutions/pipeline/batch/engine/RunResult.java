@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.batch.engine;
 
+import io.finsolutions.pipeline.archive.TradeFile;
 import io.finsolutions.pipeline.market.Bar;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param foldedAgain ranges before the hand-over that are replaced, ascending
  * @param seconds all seconds of both, by start
  * @param duplicates records that repeated a trade
+ * @param files the trades of both that the archive does not have yet, written to files
  * @param holes all holes that rows are final without after the run, by id
  * @param handover where the product stands after the run
  * @param speedDifferences where the speed rows of the new range differ
@@ -24,6 +26,7 @@ public record RunResult(
     List<TimeRange> foldedAgain,
     List<Bar> seconds,
     long duplicates,
+    List<TradeFile> files,
     List<Hole> holes,
     Handover handover,
     List<Difference> speedDifferences,

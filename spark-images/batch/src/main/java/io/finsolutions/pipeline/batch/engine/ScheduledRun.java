@@ -61,15 +61,20 @@ record ScheduledRun(TradingPair product, Patience patience, Candles candles, Ins
 
     Set<Instant> hoursAgain = hoursAgain(log, lateHours, known, before, start.get(), finalUntil);
     List<TimeRange> ranges = ranges(hoursAgain, start.get(), range);
-    FoldedTrades folded =
-        ranges.isEmpty() ? FoldedTrades.NONE : log.fold(ranges, before.trustedFrom(store, ranges));
-    hoursAgain.removeAll(losing(store, folded, hoursAgain, start.get()));
+    FoldedTrades folded = fold(store, log, before, ranges);
+    Set<Instant> losing = losing(store, folded, hoursAgain, start.get());
+    if (!losing.isEmpty()) {
+      hoursAgain.removeAll(losing);
+      log.discard(folded);
+      folded = fold(store, log, before, ranges(hoursAgain, start.get(), range));
+    }
     List<Bar> newSeconds = folded.secondsIn(range.stream().toList());
     return new RunResult(
         range,
         DirtyHours.ranges(hoursAgain, start.get()),
-        folded.secondsIn(ranges(hoursAgain, start.get(), range)),
+        folded.seconds(),
         folded.duplicates(),
+        folded.files(),
         known.holes(hoursAgain, finalUntil),
         new Handover(
             range.map(TimeRange::to).or(before::at),
@@ -81,6 +86,14 @@ record ScheduledRun(TradingPair product, Patience patience, Candles candles, Ins
         range.isEmpty() ? List.of() : differencesWithSpeed(store, range.get(), newSeconds),
         range.isEmpty() ? Optional.empty() : differencesWithCandles(range.get(), newSeconds),
         !range.equals(wanted));
+  }
+
+  private static FoldedTrades fold(
+      FinalStore store, TradeLog log, Handover before, List<TimeRange> ranges)
+      throws StoreException {
+    return ranges.isEmpty()
+        ? FoldedTrades.NONE
+        : log.fold(ranges, before.trustedFrom(store, ranges));
   }
 
   private static Survey survey(TradeLog log, Handover before, List<Hole> missing) {
@@ -127,7 +140,7 @@ record ScheduledRun(TradingPair product, Patience patience, Candles candles, Ins
   }
 
   private static boolean isKept(TradeLog log, Instant hour) {
-    if (log.reaches(hour)) {
+    if (log.reaches(hour) || log.hasArchive()) {
       return true;
     }
     LOG.warn("hour stays as it is hour={} reason=the topic does not reach back to it", hour);
@@ -146,7 +159,7 @@ record ScheduledRun(TradingPair product, Patience patience, Candles candles, Ins
     losing.forEach(
         hour ->
             LOG.error(
-                "hour stays as it is hour={} reason=the topic has fewer trades than its final rows",
+                "hour stays as it is hour={} reason=there are fewer trades than its final rows count",
                 hour));
     return losing;
   }
@@ -164,6 +177,7 @@ record ScheduledRun(TradingPair product, Patience patience, Candles candles, Ins
         List.of(),
         List.of(),
         0,
+        List.of(),
         List.of(),
         new Handover(
             before.at(),

@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.batch.engine;
 
+import io.finsolutions.pipeline.archive.TradeArchive;
 import io.finsolutions.pipeline.market.TradeIds;
 import io.finsolutions.pipeline.market.TradeMessage;
 import io.finsolutions.pipeline.market.TradingPair;
@@ -13,8 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The trades topic as the batch layer reads it: from an offset up to where it ended when the run
- * began.
+ * The trades as the batch layer reads them: those of the archive, and those of the topic that are
+ * not there, from an offset up to where the topic ended when the run began.
  *
  * <p>What is no trade of the product is passed over: the speed layer, which reads every record too,
  * has kept it as a dead letter. So is a trade that is dated ahead.
@@ -23,7 +24,11 @@ final class TradeLog {
   /** So much before a range is read with it: ids come out of the order of time, by much less. */
   static final Duration READ_BEFORE = Duration.ofMinutes(1);
 
+  /** Nothing was traded then yet. */
+  private static final Instant FAR_AHEAD = Instant.parse("9999-12-31T00:00:00Z");
+
   private final TradesTopic topic;
+  private final TradeArchive archive;
   private final RecordDecoder decoder;
   private final Instant notAfter;
 
@@ -31,10 +36,12 @@ final class TradeLog {
    * A log of one product's trades.
    *
    * @param topic the topic, as it is when the run begins
+   * @param archive the trades that are kept when the topic does not keep them any more
    * @param notAfter trades that are later are left to later runs
    */
-  TradeLog(TradesTopic topic, TradingPair product, Instant notAfter) {
+  TradeLog(TradesTopic topic, TradeArchive archive, TradingPair product, Instant notAfter) {
     this.topic = topic;
+    this.archive = archive;
     this.decoder = new RecordDecoder(product);
     this.notAfter = notAfter;
   }
@@ -66,9 +73,9 @@ final class TradeLog {
   }
 
   /**
-   * Whether all trades from {@code time} on are still there. Retention removes the oldest records
-   * of a topic: where it has removed any, only what is younger than the first one left is known to
-   * be whole.
+   * Whether all trades from {@code time} on are still in the topic. Retention removes the oldest
+   * records of a topic: where it has removed any, only what is younger than the first one left is
+   * known to be whole.
    */
   boolean reaches(Instant time) {
     SortedMap<Integer, Long> since = since(time);
@@ -76,8 +83,19 @@ final class TradeLog {
         .allMatch(first -> first.getValue() == 0 || since.get(first.getKey()) > first.getValue());
   }
 
+  /** Whether trades may be found that the topic does not reach back to. */
+  boolean hasArchive() {
+    return archive.keeps();
+  }
+
+  /** Gives up the files that were written for trades that were folded in vain. */
+  void discard(FoldedTrades folded) {
+    archive.discard(folded.files());
+  }
+
   /**
-   * Looks over the records from the given offsets on.
+   * Looks over the records from the given offsets on, and over the trades that a run has archived
+   * that was killed before it moved the hand-over.
    *
    * @param handover trades before it are late if no run has seen their records; empty if none is
    * @param unseen by partition, the offset from which on no run has seen any record
@@ -92,6 +110,7 @@ final class TradeLog {
         new Surveyor(decoder, notAfter, handover.orElse(null), new HashMap<>(unseen), finalIds);
     Survey survey = new Survey();
     topic.read(clamp(from), surveyor).forEach(survey::addAll);
+    handover.ifPresent(at -> archive.read(at, FAR_AHEAD, message -> survey.add(message, false)));
     return survey;
   }
 
@@ -103,9 +122,10 @@ final class TradeLog {
    *     {@link #READ_BEFORE}
    */
   FoldedTrades fold(List<TimeRange> ranges, long trustedFrom) {
+    ArchivedTrades archived = ArchivedTrades.of(archive, ranges);
     SortedMap<Integer, Long> from = clamp(since(ranges.get(0).from().minus(READ_BEFORE)));
     List<FoldedPartition> partitions =
-        topic.read(from, new PartitionFold(decoder, ranges, Map.of(), trustedFrom));
+        topic.read(from, fold(ranges, Map.of(), archived, trustedFrom));
     Map<Integer, TradeIds> elsewhere = new TreeMap<>(FoldedPartition.idsElsewhere(partitions));
     TradeIds earlier = idsBefore(from, partitions);
     if (!earlier.isEmpty()) {
@@ -115,15 +135,25 @@ final class TradeLog {
                   elsewhere.computeIfAbsent(partition, none -> new TradeIds()).addAll(earlier));
     }
     if (!elsewhere.isEmpty()) {
-      partitions = topic.read(from, new PartitionFold(decoder, ranges, elsewhere, trustedFrom));
+      partitions.forEach(part -> archive.discard(part.files()));
+      partitions = topic.read(from, fold(ranges, elsewhere, archived, trustedFrom));
     }
-    return FoldedPartition.merge(partitions);
+    return FoldedPartition.merge(archived.trades(), partitions);
+  }
+
+  private PartitionFold fold(
+      List<TimeRange> ranges,
+      Map<Integer, TradeIds> elsewhere,
+      ArchivedTrades archived,
+      long trustedFrom) {
+    return new PartitionFold(
+        decoder, ranges, elsewhere, archived.ids(), trustedFrom, archive.files());
   }
 
   /**
-   * The ids of trades that stand in the topic before what was read. Such a trade was counted long
-   * ago, and what was read is another one with its id. That is so rare that the topic is read from
-   * its beginning only if an id is lower than it should be.
+   * The ids of trades that stand in the topic before what was read, or in the archive. Such a trade
+   * was counted long ago, and what was read is another one with its id. That is so rare that the
+   * topic is read from its beginning only if an id is lower than it should be.
    */
   private TradeIds idsBefore(SortedMap<Integer, Long> from, List<FoldedPartition> partitions) {
     TradeIds doubtful = new TradeIds();
@@ -133,6 +163,7 @@ final class TradeLog {
       topic
           .read(clamp(beginning()), new EarlierIds(decoder, doubtful, new HashMap<>(from)))
           .forEach(earlier::addAll);
+      earlier.addAll(archive.found(doubtful));
     }
     return earlier;
   }

@@ -42,7 +42,8 @@ final class PostgresStep implements FinalStep {
       """
       UPDATE ops.handover
       SET handover = ?, first_trade_id = ?, last_trade_id = ?, covered_from = ?,
-          end_offsets = ?::jsonb, topic_id = ?, run_id = ?, moved_at = clock_timestamp()
+          end_offsets = ?::jsonb, topic_id = ?, kept_from = ?, run_id = ?,
+          moved_at = clock_timestamp()
       WHERE product = ?""";
   private static final String ENSURE_MONTHS = "SELECT ops.ensure_months(?, ?)";
   private static final String INSERT_DIFFERENCE =
@@ -201,8 +202,9 @@ final class PostgresStep implements FinalStep {
       statement.setObject(4, handover.coveredFrom().map(BarColumns::utc).orElse(null));
       statement.setString(5, OffsetsJson.format(handover.endOffsets()));
       statement.setString(6, handover.topicId().orElse(null));
-      statement.setLong(7, runId);
-      statement.setString(8, product.toString());
+      statement.setObject(7, handover.keptFrom().map(BarColumns::utc).orElse(null));
+      statement.setLong(8, runId);
+      statement.setString(9, product.toString());
       statement.executeUpdate();
     }
   }
