@@ -4,6 +4,7 @@ package io.finsolutions.pipeline.simulation;
 enum Invariant {
   NO_TRADE_LOST("no trade is lost"),
   FINAL_ROWS_EXACT("final rows equal the oracle"),
+  ARCHIVE_EXACT("the archive has each trade that final rows count, once"),
   SIGNALS_EXACT("signals are those of the final rows"),
   PROVISIONAL_ROWS_EXACT("provisional rows equal the oracle"),
   MISSING_IDS_EXACT("missing ids are exactly those that nobody gave"),

@@ -1,6 +1,5 @@
 package io.finsolutions.pipeline.simulation;
 
-import io.finsolutions.pipeline.archive.TradeArchive;
 import io.finsolutions.pipeline.batch.engine.BatchLayer;
 import io.finsolutions.pipeline.batch.engine.Candles;
 import io.finsolutions.pipeline.batch.engine.FinalStore;
@@ -33,7 +32,7 @@ final class SimulatedBatch {
             STRATEGY,
             Candles.NONE,
             stores,
-            TradeArchive.NONE,
+            world.archive.openedBy(stores::wayPoint),
             () -> {
               stores.wayPoint();
               return new SimulatedTrades(world.topic, stores::wayPoint);

@@ -135,6 +135,7 @@ final class Watch {
     long end = after.handover.endOffsets().getOrDefault(SimulatedTopic.PARTITION, 0L);
     Expected expected = Expected.of(world.topic.upTo(end));
     checkRows(after, expected, is);
+    checkArchive(expected, is);
     checkSignals(after, is);
     List<Expected.Gap> gaps = expected.gapsBefore(is);
     checkMissing(after, gaps, expected);
@@ -161,6 +162,17 @@ final class Watch {
               OracleBar.of(expected.before(until), width.duration().toSeconds()), found);
       require(Invariant.FINAL_ROWS_EXACT, difference == null, "%s: %s", width, difference);
     }
+  }
+
+  private void checkArchive(Expected expected, Instant end) {
+    List<Trade> found = world.archive.before(end);
+    List<Trade> counted = expected.before(end).stream().sorted(Trade.EXECUTION_ORDER).toList();
+    require(
+        Invariant.ARCHIVE_EXACT,
+        found.equals(counted),
+        "it has %d trades, not %d, or others",
+        found.size(),
+        counted.size());
   }
 
   /** All of them, judged anew by all final rows; seconds are not judged. */

@@ -20,6 +20,7 @@ final class World {
   final SimulatedExchange exchange;
   final SimulatedTopic topic = new SimulatedTopic();
   final SimulatedStore store = new SimulatedStore();
+  final SimulatedArchive archive = new SimulatedArchive();
   final DeadLetterShelf deadLetters = new DeadLetterShelf(this);
   final List<SimulatedProducer> producers = new ArrayList<>();
   final List<SimulatedDriver> drivers = new ArrayList<>();

@@ -11,6 +11,7 @@ import io.finsolutions.pipeline.bench.rig.Rig;
 import io.finsolutions.pipeline.bench.rig.RowCheck;
 import io.finsolutions.pipeline.bench.rig.Versions;
 import io.finsolutions.pipeline.bench.rig.WrittenTrades;
+import io.finsolutions.pipeline.local.state.FileTree;
 import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.service.ExitCode;
 import io.finsolutions.pipeline.service.FailedException;
@@ -71,16 +72,19 @@ public final class BatchBench implements Callable<Integer> {
     Report report =
         new Report(
             "The trades of one past day are in the topic, and the batch layer makes them final,"
-                + " once. Seconds of the run as it tells them itself, and of the whole process with"
+                + " once, without an archive and with one. Seconds of the run as it tells them itself, and of the whole process with"
                 + " the start of Java and Spark.");
-    Table table = new Table("run", "run s", "process s", "peak MB", "wrong rows");
+    Table table = new Table(
+            "run", "archive", "run s", "process s", "peak MB", "wrong rows", "archive MB");
     try (Rig rig = new Rig()) {
       long day = BarWidth.DAY.duration().toSeconds();
       Instant start = BarWidth.DAY.startOf(Instant.now()).minusSeconds(2 * day);
       WrittenTrades written = WrittenTrades.from(start, (double) trades / day, trades).writeTo(rig);
       for (int run = 1; run <= repeat; run++) {
-        rig.forgetRows();
-        measure(rig, run, written, table);
+        for (boolean archived : new boolean[] {false, true}) {
+          rig.forgetRows();
+          measure(rig, run, archived, written, table);
+        }
       }
       report.setting("versions", Versions.of(rig));
     }
@@ -92,21 +96,23 @@ public final class BatchBench implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void measure(Rig rig, int run, WrittenTrades written, Table table)
+  private void measure(Rig rig, int run, boolean archived, WrittenTrades written, Table table)
       throws SQLException, InterruptedException {
     Duration whole;
     long peak;
-    try (Child batch = rig.batch(jvm.batch());
+    try (Child batch = rig.batch(jvm.batch(), archived);
         PeakMemory memory = new PeakMemory(batch)) {
       whole = batch.awaitEnd();
       peak = memory.bytes();
     }
     table.row(
         run,
+        archived ? "yes" : "no",
         lastTook(rig.log("batch")),
         Figures.seconds(whole),
         Figures.megabytes(peak),
-        wrongRows(rig, written));
+        wrongRows(rig, written),
+        archived ? Figures.megabytes(FileTree.bytes(rig.archive())) : "-");
   }
 
   private static long wrongRows(Rig rig, WrittenTrades written) throws SQLException {

@@ -108,10 +108,17 @@ public final class Rig implements AutoCloseable {
     return start("streaming", command, management, "/readyz");
   }
 
-  /** Starts a single run of the batch layer, which has no management endpoint. */
-  public Child batch(List<String> jvm) {
+  /**
+   * Starts a single run of the batch layer, which has no management endpoint.
+   *
+   * @param archived whether it keeps the trades in {@link #archive}
+   */
+  public Child batch(List<String> jvm, boolean archived) {
     List<String> command = new ArrayList<>(applications.batch(withFolder(jvm)));
     command.addAll(List.of("run", "--no-compare-candles"));
+    if (archived) {
+      command.addAll(List.of("--archive-warehouse", archive().toString()));
+    }
     command.addAll(pairAndBroker());
     command.addAll(databaseFlags());
     return start("batch", command, freeAddress(), "/");
@@ -188,9 +195,18 @@ public final class Rig implements AutoCloseable {
       statement.execute(
           "TRUNCATE ops.fence, ops.handover, ops.late_trades, ops.missing_ids, ops.differences,"
               + " ops.runs, speed.bars_1s, batch.bars_1s, batch.bars_1m, batch.bars_1h,"
-              + " batch.bars_1d");
+              + " batch.bars_1d, batch.signals, archive.iceberg_tables,"
+              + " archive.iceberg_namespace_properties");
       statement.execute("CHECKPOINT");
     }
+    if (Files.exists(archive())) {
+      FileTree.delete(archive());
+    }
+  }
+
+  /** Where trades are archived. */
+  public Path archive() {
+    return folder.resolve("archive");
   }
 
   /** Ends everything and deletes what it has left. */

@@ -113,7 +113,9 @@ final class PipelineParts {
             "--give-up",
             seconds(settings.schedule().giveUp()),
             "--coinbase-rest-url",
-            endpoints.rest().toString()));
+            endpoints.rest().toString(),
+            "--archive-warehouse",
+            folder.file("archive").toString()));
     settings.keepRows().ifPresent(span -> command.addAll(List.of("--keep-rows", seconds(span))));
     if (!compareCandles) {
       command.add("--no-compare-candles");

@@ -44,4 +44,21 @@ public final class FileTree {
       throw new FailedException("cannot delete " + root + ": " + e.getMessage(), e);
     }
   }
+
+  /**
+   * How large all files of a folder are together, in bytes.
+   *
+   * @throws FailedException if it cannot be looked at
+   */
+  public static long bytes(Path root) {
+    try (Stream<Path> tree = Files.walk(root)) {
+      long bytes = 0;
+      for (Path file : tree.filter(Files::isRegularFile).toList()) {
+        bytes += Files.size(file);
+      }
+      return bytes;
+    } catch (IOException | UncheckedIOException e) {
+      throw new FailedException("cannot look at " + root + ": " + e.getMessage(), e);
+    }
+  }
 }

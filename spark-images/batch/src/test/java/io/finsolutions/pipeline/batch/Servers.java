@@ -8,6 +8,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
@@ -25,6 +28,7 @@ final class Servers implements AutoCloseable {
   private static final String USER = "postgres";
 
   private final AtomicInteger products = new AtomicInteger();
+  private final AtomicInteger databases = new AtomicInteger();
   private final Guard guard;
   private final EmbeddedBroker broker;
   private final EmbeddedPostgres postgres;
@@ -64,6 +68,27 @@ final class Servers implements AutoCloseable {
 
   DatabaseSettings database() {
     return database;
+  }
+
+  /** Another database of the same Postgres, migrated and empty. */
+  DatabaseSettings freshDatabase() throws SQLException {
+    DatabaseSettings fresh = newDatabase("template1");
+    Schema.migrate(fresh);
+    return fresh;
+  }
+
+  /** Another database with all that one has that nobody is connected to. */
+  DatabaseSettings copyOf(DatabaseSettings original) throws SQLException {
+    return newDatabase(original.url().replaceFirst(".*/(\\w+)(\\?.*)?$", "$1"));
+  }
+
+  private DatabaseSettings newDatabase(String template) throws SQLException {
+    String name = "fresh_" + databases.incrementAndGet();
+    try (Connection connection = database.connect("test");
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+    }
+    return new DatabaseSettings(postgres.getJdbcUrl(USER, name), USER, "");
   }
 
   String databaseUser() {

@@ -11,6 +11,7 @@ import io.finsolutions.pipeline.market.TradeJson;
 import io.finsolutions.pipeline.market.TradeMessage;
 import io.finsolutions.pipeline.market.TradingPair;
 import io.finsolutions.pipeline.signals.Strategies;
+import io.finsolutions.pipeline.store.DatabaseSettings;
 import io.finsolutions.pipeline.store.SignalStore;
 import io.finsolutions.pipeline.store.StoredSignal;
 import java.nio.file.Path;
@@ -27,7 +28,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
@@ -45,10 +45,11 @@ final class TestPipeline implements AutoCloseable {
   private final TradingPair product;
   private final String topic;
   private final ManualClock clock = new ManualClock(Instant.EPOCH);
-  private final Connection connection;
+  private DatabaseSettings database;
+  private Connection connection;
   private Candles candles = Candles.NONE;
   private String formula = Strategies.DEFAULT_FORMULA;
-  private Optional<Path> warehouse = Optional.empty();
+  private List<String> archiveFlags = List.of();
 
   TestPipeline(Servers servers, SparkSession spark) throws SQLException {
     this(servers, spark, 1);
@@ -59,7 +60,8 @@ final class TestPipeline implements AutoCloseable {
     this.spark = spark;
     this.product = TradingPair.parse(servers.freshProduct());
     this.topic = product + ".trades";
-    this.connection = servers.database().connect("test");
+    this.database = servers.database();
+    this.connection = database.connect("test");
     servers.createTopic(topic, partitions);
   }
 
@@ -69,6 +71,10 @@ final class TestPipeline implements AutoCloseable {
 
   String topic() {
     return topic;
+  }
+
+  DatabaseSettings database() {
+    return database;
   }
 
   Connection connection() {
@@ -154,7 +160,7 @@ final class TestPipeline implements AutoCloseable {
   /** What a run with --keep-rows does when it is done, at a time of the injected clock. */
   void dropRowsAt(String now, Duration keep) {
     clock.set(Instant.parse(now));
-    new Retention(keep, new PostgresOldRows(servers.database(), product), clock).apply();
+    new Retention(keep, new PostgresOldRows(database, product), clock).apply();
   }
 
   /** What the runs from now on judge by. */
@@ -164,7 +170,41 @@ final class TestPipeline implements AutoCloseable {
 
   /** Where the runs from now on archive trades. */
   void archiveAt(Path folder) {
-    warehouse = Optional.of(folder);
+    archiveWith("--archive-warehouse=" + folder);
+  }
+
+  /** How the runs from now on archive trades. */
+  void archiveWith(String... flags) {
+    archiveFlags = List.of(flags);
+  }
+
+  /** Every trade that is archived, in the order of execution. */
+  List<Trade> archived() {
+    List<Trade> trades = new ArrayList<>();
+    try (Archive archive = Archive.open(settings())) {
+      archive
+          .trades()
+          .read(
+              Instant.EPOCH,
+              Instant.parse("9999-01-01T00:00:00Z"),
+              message -> trades.add(message.trade()));
+    }
+    trades.sort(Trade.EXECUTION_ORDER);
+    return trades;
+  }
+
+  /** What a run does when it is done, at some time. */
+  void tidyArchiveAt(String now) {
+    try (Archive archive = Archive.open(settings())) {
+      archive.maintain(Instant.parse(now));
+    }
+  }
+
+  /** Goes on with another database: the one before is lost. */
+  void moveTo(DatabaseSettings other) throws SQLException {
+    connection.close();
+    database = other;
+    connection = other.connect("test");
   }
 
   private BatchSettings settings() {
@@ -175,9 +215,9 @@ final class TestPipeline implements AutoCloseable {
                 "--kafka-bootstrap-servers=" + servers.bootstrapServers(),
                 "--trades-topic=" + topic,
                 "--formula=" + formula,
-                "--database-url=" + servers.database().url(),
+                "--database-url=" + database.url(),
                 "--database-user=" + servers.databaseUser()));
-    warehouse.ifPresent(folder -> arguments.add("--archive-warehouse=" + folder));
+    arguments.addAll(archiveFlags);
     return SettingsOf.arguments(arguments.toArray(String[]::new));
   }
 

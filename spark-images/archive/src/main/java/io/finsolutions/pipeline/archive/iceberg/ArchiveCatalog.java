@@ -15,13 +15,17 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.CatalogUtil;
+import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.SupportsPrefixOperations;
 import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Knows the archives of the products: the catalog is in the pair's Postgres, in a schema of its
@@ -35,6 +39,8 @@ public final class ArchiveCatalog implements AutoCloseable {
   private static final String S3_FILES = "org.apache.iceberg.aws.s3.S3FileIO";
   private static final Pattern METADATA_FILE =
       Pattern.compile(".*/(\\d+)-[^/]*\\.metadata\\.json(\\.gz)?");
+
+  private static final Logger LOG = LoggerFactory.getLogger(ArchiveCatalog.class);
 
   private final String warehouse;
   private final FileIO files;
@@ -80,6 +86,8 @@ public final class ArchiveCatalog implements AutoCloseable {
     properties.put(
         CatalogProperties.FILE_IO_IMPL,
         warehouse.startsWith(FolderFiles.SCHEME) ? FolderFiles.class.getName() : S3_FILES);
+    // That of the JDK: no other is there.
+    properties.put("http-client.type", "urlconnection");
     properties.putAll(settings.properties());
     return properties;
   }
@@ -87,43 +95,62 @@ public final class ArchiveCatalog implements AutoCloseable {
   /**
    * The archive of a product. It is made if there is none.
    *
-   * @throws FailedException if the warehouse has one that the database does not know: that database
-   *     is new, or another
+   * @throws FailedException if the warehouse has one that the database does not know, or knows as
+   *     it was long ago: that database is new, another, or comes from a backup
    */
   public IcebergArchive open(TradingPair product) {
-    TableIdentifier name = TradeTable.nameOf(product);
     return attempt(
         "open",
         () -> {
-          if (catalog.tableExists(name)) {
-            return archive(product, catalog.loadTable(name));
-          }
-          Optional<String> unknown = newestMetadata(product);
-          if (unknown.isPresent()) {
+          Optional<FileInfo> newest = newestMetadata(product);
+          Optional<Table> known = known(product);
+          if (newest.isPresent() && isBehind(known, newest.get())) {
             throw new FailedException(
                 "%s has an archive of %s that this database does not know: make it known with"
                         .formatted(location(product), product)
                     + " batch restore, or name another --archive-warehouse");
           }
-          return archive(product, create(name, product));
+          return archive(product, known.orElseGet(() -> create(product)));
         });
   }
 
-  private Table create(TableIdentifier name, TradingPair product) {
-    if (!catalog.namespaceExists(TradeTable.NAMESPACE)) {
-      try {
-        catalog.createNamespace(TradeTable.NAMESPACE);
-      } catch (AlreadyExistsException e) {
-        // Another product was first.
-      }
+  /** The table as the database knows it; nothing if it knows none, or one whose files are gone. */
+  private Optional<Table> known(TradingPair product) {
+    TableIdentifier name = TradeTable.nameOf(product);
+    try {
+      return catalog.tableExists(name) ? Optional.of(catalog.loadTable(name)) : Optional.empty();
+    } catch (NotFoundException e) {
+      return Optional.empty();
     }
+  }
+
+  // A description that is one ahead was never put in place: its writer was killed before.
+  private static boolean isBehind(Optional<Table> known, FileInfo newest) {
+    return known
+        .map(table -> ((HasTableOperations) table).operations().current().metadataFileLocation())
+        .map(location -> number(location) + 1 < number(newest.location()))
+        .orElse(true);
+  }
+
+  private Table create(TradingPair product) {
+    ensureNamespace();
     return catalog
-        .buildTable(name, TradeTable.SCHEMA)
+        .buildTable(TradeTable.nameOf(product), TradeTable.SCHEMA)
         .withPartitionSpec(TradeTable.BY_DAY)
         .withSortOrder(TradeTable.BY_EXECUTION)
         .withProperties(TradeTable.PROPERTIES)
         .withLocation(location(product))
         .create();
+  }
+
+  private void ensureNamespace() {
+    if (!catalog.namespaceExists(TradeTable.NAMESPACE)) {
+      try {
+        catalog.createNamespace(TradeTable.NAMESPACE);
+      } catch (AlreadyExistsException e) {
+        LOG.debug("another product was first", e);
+      }
+    }
   }
 
   /**
@@ -133,29 +160,33 @@ public final class ArchiveCatalog implements AutoCloseable {
    * @throws FailedException if there is none
    */
   public IcebergArchive adopt(TradingPair product) {
-    TableIdentifier name = TradeTable.nameOf(product);
     return attempt(
         "adopt",
         () -> {
-          if (catalog.tableExists(name)) {
-            return archive(product, catalog.loadTable(name));
-          }
-          String newest =
+          FileInfo newest =
               newestMetadata(product)
                   .orElseThrow(
                       () ->
                           new FailedException(
                               "there is no archive of %s at %s"
                                   .formatted(product, location(product))));
-          if (!catalog.namespaceExists(TradeTable.NAMESPACE)) {
-            catalog.createNamespace(TradeTable.NAMESPACE);
-          }
-          return archive(product, catalog.registerTable(name, newest));
+          Optional<Table> known = known(product);
+          return archive(
+              product, isBehind(known, newest) ? register(product, newest) : known.orElseThrow());
         });
   }
 
+  private Table register(TradingPair product, FileInfo metadata) {
+    ensureNamespace();
+    TableIdentifier name = TradeTable.nameOf(product);
+    if (catalog.tableExists(name)) {
+      catalog.dropTable(name, false);
+    }
+    return catalog.registerTable(name, metadata.location());
+  }
+
   /** The description of the table that was written last; nothing if there was never a table. */
-  private Optional<String> newestMetadata(TradingPair product) {
+  private Optional<FileInfo> newestMetadata(TradingPair product) {
     if (!(files instanceof SupportsPrefixOperations listing)) {
       throw new FailedException(
           "what is at " + location(product) + " cannot be listed with " + files.getClass());
@@ -165,13 +196,12 @@ public final class ArchiveCatalog implements AutoCloseable {
             listing.listPrefix(location(product) + "/metadata/").spliterator(), false)
         .filter(file -> METADATA_FILE.matcher(file.location()).matches())
         .max(
-            Comparator.comparingInt(ArchiveCatalog::number)
-                .thenComparingLong(FileInfo::createdAtMillis))
-        .map(FileInfo::location);
+            Comparator.comparingInt((FileInfo file) -> number(file.location()))
+                .thenComparingLong(FileInfo::createdAtMillis));
   }
 
-  private static int number(FileInfo file) {
-    Matcher matcher = METADATA_FILE.matcher(file.location());
+  private static int number(String location) {
+    Matcher matcher = METADATA_FILE.matcher(location);
     return matcher.matches() ? Integer.parseInt(matcher.group(1)) : -1;
   }
 

@@ -15,7 +15,7 @@ record OldSnapshots(Table table) {
   /** Many at once: forgetting is a step of its own. */
   private static final Duration TOGETHER = Duration.ofHours(1);
 
-  private static final int ALWAYS_KEPT = 5;
+  private static final int ALWAYS_KEPT = 1;
 
   /** Forgets what is too old, and returns how many states that were. */
   int forget(Instant now) {
