@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaIT {
-  private static final int MIGRATIONS = 8;
+  private static final int MIGRATIONS = 9;
 
   @Test
   void migratingASecondTimeDoesNothing() throws Exception {
@@ -87,14 +87,14 @@ class SchemaIT {
             database.query(
                 """
                 SELECT n.nspname FROM pg_namespace n
-                WHERE n.nspname IN ('speed', 'batch', 'ops', 'api')
+                WHERE n.nspname IN ('speed', 'batch', 'ops', 'api', 'archive')
                   AND obj_description(n.oid, 'pg_namespace') IS NULL"""))
         .as("schemas without a comment")
         .isEmpty();
     String relations =
         """
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-        WHERE n.nspname IN ('speed', 'batch', 'ops', 'api') AND c.relkind IN ('r', 'p', 'v', 'm')""";
+        WHERE n.nspname IN ('speed', 'batch', 'ops', 'api', 'archive') AND c.relkind IN ('r', 'p', 'v', 'm')""";
     assertThat(database.query("SELECT c.relname " + relations))
         .as("tables and views that are looked at")
         .contains(
@@ -123,10 +123,10 @@ class SchemaIT {
         database.query(
             """
             SELECT format('%I.%I', schemaname, viewname) FROM pg_views
-            WHERE schemaname IN ('speed', 'batch', 'ops', 'api', 'public')
+            WHERE schemaname IN ('speed', 'batch', 'ops', 'api', 'archive', 'public')
             UNION ALL
             SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
-            WHERE schemaname IN ('speed', 'batch', 'ops', 'api', 'public')""");
+            WHERE schemaname IN ('speed', 'batch', 'ops', 'api', 'archive', 'public')""");
     assertThat(all).contains("api.bars_1s", "ops.fence", "public.schema_history");
     for (String relation : all) {
       assertThat(

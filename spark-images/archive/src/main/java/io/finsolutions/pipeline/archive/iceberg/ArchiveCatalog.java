@@ -96,7 +96,8 @@ public final class ArchiveCatalog implements AutoCloseable {
    * The archive of a product. It is made if there is none.
    *
    * @throws FailedException if the warehouse has one that the database does not know, or knows as
-   *     it was long ago: that database is new, another, or comes from a backup
+   *     it was long ago: that database is new, another, or comes from a backup. Or if the database
+   *     knows one that is elsewhere
    */
   public IcebergArchive open(TradingPair product) {
     return attempt(
@@ -110,7 +111,13 @@ public final class ArchiveCatalog implements AutoCloseable {
                         .formatted(location(product), product)
                     + " batch restore, or name another --archive-warehouse");
           }
-          return archive(product, known.orElseGet(() -> create(product)));
+          Table table = known.orElseGet(() -> create(product));
+          if (!isHere(product, table)) {
+            throw new FailedException(
+                "the archive of %s is at %s, and --archive-warehouse names %s"
+                    .formatted(product, table.location(), location(product)));
+          }
+          return archive(product, table);
         });
   }
 
@@ -124,12 +131,17 @@ public final class ArchiveCatalog implements AutoCloseable {
     }
   }
 
-  // A description that is one ahead was never put in place: its writer was killed before.
+  private boolean isHere(TradingPair product, Table table) {
+    return table.location().equals(location(product));
+  }
+
+  // A description that is one ahead was never put in place: its writer was killed before. So may
+  // the first one of all.
   private static boolean isBehind(Optional<Table> known, FileInfo newest) {
     return known
         .map(table -> ((HasTableOperations) table).operations().current().metadataFileLocation())
         .map(location -> number(location) + 1 < number(newest.location()))
-        .orElse(true);
+        .orElse(number(newest.location()) > 0);
   }
 
   private Table create(TradingPair product) {
@@ -170,9 +182,9 @@ public final class ArchiveCatalog implements AutoCloseable {
                           new FailedException(
                               "there is no archive of %s at %s"
                                   .formatted(product, location(product))));
-          Optional<Table> known = known(product);
-          return archive(
-              product, isBehind(known, newest) ? register(product, newest) : known.orElseThrow());
+          Optional<Table> known = known(product).filter(table -> isHere(product, table));
+          boolean knownAsItIs = known.isPresent() && !isBehind(known, newest);
+          return archive(product, knownAsItIs ? known.get() : register(product, newest));
         });
   }
 

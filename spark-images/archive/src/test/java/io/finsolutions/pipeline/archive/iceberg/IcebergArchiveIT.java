@@ -240,6 +240,19 @@ class IcebergArchiveIT {
   }
 
   @Test
+  void anotherWarehouseIsNotTakenForTheOneThatTheDatabaseKnows() {
+    write(archive, randomTrades(10));
+    ArchiveSettings elsewhere = new ArchiveSettings(folder.resolve("elsewhere").toString(), Map.of());
+
+    try (ArchiveCatalog other = ArchiveCatalog.connect(elsewhere, database)) {
+      assertThatThrownBy(() -> other.open(PRODUCT))
+          .isInstanceOf(FailedException.class)
+          .hasMessageContaining("the archive of BTC-USD is at file:")
+          .hasMessageContaining("--archive-warehouse names file:");
+    }
+  }
+
+  @Test
   void whatWasNeverThereCannotBeAdopted() {
     assertThatThrownBy(() -> catalog.adopt(TradingPair.parse("ETH-USD")))
         .isInstanceOf(FailedException.class)
