@@ -74,8 +74,8 @@ public final class BatchBench implements Callable<Integer> {
             "The trades of one past day are in the topic, and the batch layer makes them final,"
                 + " once, without an archive and with one. Seconds of the run as it tells them itself, and of the whole process with"
                 + " the start of Java and Spark.");
-    Table table = new Table(
-            "run", "archive", "run s", "process s", "peak MB", "wrong rows", "archive MB");
+    Table table =
+        new Table("run", "archive", "run s", "process s", "peak MB", "wrong rows", "archive MB");
     try (Rig rig = new Rig()) {
       long day = BarWidth.DAY.duration().toSeconds();
       Instant start = BarWidth.DAY.startOf(Instant.now()).minusSeconds(2 * day);

@@ -242,7 +242,8 @@ class IcebergArchiveIT {
   @Test
   void anotherWarehouseIsNotTakenForTheOneThatTheDatabaseKnows() {
     write(archive, randomTrades(10));
-    ArchiveSettings elsewhere = new ArchiveSettings(folder.resolve("elsewhere").toString(), Map.of());
+    ArchiveSettings elsewhere =
+        new ArchiveSettings(folder.resolve("elsewhere").toString(), Map.of());
 
     try (ArchiveCatalog other = ArchiveCatalog.connect(elsewhere, database)) {
       assertThatThrownBy(() -> other.open(PRODUCT))

@@ -24,9 +24,6 @@ final class TradeLog {
   /** So much before a range is read with it: ids come out of the order of time, by much less. */
   static final Duration READ_BEFORE = Duration.ofMinutes(1);
 
-  /** Nothing was traded then yet. */
-  private static final Instant FAR_AHEAD = Instant.parse("9999-12-31T00:00:00Z");
-
   private final TradesTopic topic;
   private final TradeArchive archive;
   private final RecordDecoder decoder;
@@ -110,7 +107,9 @@ final class TradeLog {
         new Surveyor(decoder, notAfter, handover.orElse(null), new HashMap<>(unseen), finalIds);
     Survey survey = new Survey();
     topic.read(clamp(from), surveyor).forEach(survey::addAll);
-    handover.ifPresent(at -> archive.read(at, FAR_AHEAD, message -> survey.add(message, false)));
+    handover
+        .filter(notAfter::isAfter)
+        .ifPresent(at -> archive.read(at, notAfter, message -> survey.add(message, false)));
     return survey;
   }
 
