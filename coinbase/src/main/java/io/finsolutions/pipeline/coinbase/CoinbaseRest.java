@@ -195,13 +195,23 @@ public final class CoinbaseRest implements AutoCloseable {
 
   TradePage pageBelow(TradingPair pair, long tradeId, int limit)
       throws CoinbaseException, InterruptedException {
+    HttpUrl.Builder url = exchangeTrades(pair, limit);
+    return exchangePage(pair, url.addQueryParameter("after", Long.toString(tradeId)).build());
+  }
+
+  TradePage newestPage(TradingPair pair, int limit) throws CoinbaseException, InterruptedException {
+    return exchangePage(pair, exchangeTrades(pair, limit).build());
+  }
+
+  private HttpUrl.Builder exchangeTrades(TradingPair pair, int limit) {
     requireLimit(limit);
-    HttpUrl url =
-        product(exchange, pair)
-            .addPathSegment("trades")
-            .addQueryParameter("limit", Integer.toString(limit))
-            .addQueryParameter("after", Long.toString(tradeId))
-            .build();
+    return product(exchange, pair)
+        .addPathSegment("trades")
+        .addQueryParameter("limit", Integer.toString(limit));
+  }
+
+  private TradePage exchangePage(TradingPair pair, HttpUrl url)
+      throws CoinbaseException, InterruptedException {
     // The keys of the Advanced Trade API mean nothing to the Exchange API.
     byte[] body = getOfProduct(url, Optional.empty(), pair);
     return report(read(url, body, b -> AnswerDecoder.exchangeTrades(b, pair)));

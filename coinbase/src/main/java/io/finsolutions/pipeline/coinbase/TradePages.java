@@ -15,6 +15,9 @@ interface TradePages {
   /** The {@link #FULL} newest trades whose id is below {@code tradeId}. */
   TradePage below(TradingPair pair, long tradeId) throws CoinbaseException, InterruptedException;
 
+  /** The {@link #FULL} newest trades of all. */
+  TradePage newest(TradingPair pair) throws CoinbaseException, InterruptedException;
+
   /** Pages from the exchange itself. */
   static TradePages of(CoinbaseRest rest) {
     return new TradePages() {
@@ -28,6 +31,11 @@ interface TradePages {
       public TradePage below(TradingPair pair, long tradeId)
           throws CoinbaseException, InterruptedException {
         return rest.pageBelow(pair, tradeId, FULL);
+      }
+
+      @Override
+      public TradePage newest(TradingPair pair) throws CoinbaseException, InterruptedException {
+        return rest.newestPage(pair, FULL);
       }
     };
   }

@@ -43,12 +43,7 @@ class StandInExchangeIT {
             ExchangeSettings.defaults().withCollect(Duration.ofMillis(20)),
             GeneratedTape.of(BTC_USD, 300, 1));
     exchange.start();
-    settings =
-        CoinbaseSettings.of(
-                new CoinbaseEndpoints(
-                    exchange.restUrl(), exchange.restUrl(), exchange.webSocketUrl()))
-            .withRequestsPerSecond(100)
-            .withBackOff(new BackOff(Duration.ofMillis(50), Duration.ofMillis(500)));
+    settings = settingsOf(exchange);
     rest = new CoinbaseRest(settings);
   }
 
@@ -129,6 +124,50 @@ class StandInExchangeIT {
 
     assertThat(missing).isEqualTo(TradeIds.of(new IdRange(first + 10, first + 12)));
     assertThat(delivered).hasSize(13);
+  }
+
+  @Test
+  void theHistoryOfAnHourIsWalkedThroughRefusalsAndHoles() throws Exception {
+    try (ExchangeServer old =
+            new ExchangeServer(
+                ExchangeSettings.defaults().withHistory(30_000), GeneratedTape.of(BTC_USD, 6, 5));
+        CoinbaseRest client = new CoinbaseRest(settingsOf(old));
+        HistoryWalk walk = new HistoryWalk(client, BTC_USD)) {
+      old.start();
+      Instant to = Instant.now().minus(Duration.ofMinutes(10));
+      Instant from = to.minus(Duration.ofHours(1));
+      List<Trade> printed = old.trades(BTC_USD);
+      IdRange ids = walk.idsBetween(from, to).orElseThrow();
+      old.faults().start(new Fault.RestStatus(429, Optional.of(Duration.ofSeconds(1)), 2));
+      old.faults().start(new Fault.RestStatus(503, Optional.empty(), 2));
+      old.faults().start(new Fault.PageHole(3));
+      old.faults().start(new Fault.Hide(new IdRange(ids.first() + 100, ids.first() + 102)));
+      long pagesBefore = old.pagesById();
+
+      HistoryPiece piece = walk.fetch(ids);
+
+      assertThat(piece.missing())
+          .isEqualTo(TradeIds.of(new IdRange(ids.first() + 100, ids.first() + 102)));
+      assertThat(piece.trades())
+          .isEqualTo(
+              printed.stream()
+                  .filter(t -> t.tradeId() >= ids.first() && t.tradeId() <= ids.last())
+                  .filter(t -> !piece.missing().contains(t.tradeId()))
+                  .toList());
+      assertThat(piece.trades().stream().map(Trade::time))
+          .anyMatch(time -> time.isBefore(from.plusSeconds(60)))
+          .anyMatch(time -> time.isAfter(to.minusSeconds(60)));
+      assertThat(old.faults().struck("page-hole")).isEqualTo(3);
+      // One for each thousand, two more for what is hidden, and one more for each hole.
+      assertThat(old.pagesById() - pagesBefore).isEqualTo((ids.count() + 999) / 1_000 + 2 + 3);
+    }
+  }
+
+  private static CoinbaseSettings settingsOf(ExchangeServer exchange) {
+    return CoinbaseSettings.of(
+            new CoinbaseEndpoints(exchange.restUrl(), exchange.restUrl(), exchange.webSocketUrl()))
+        .withRequestsPerSecond(100)
+        .withBackOff(new BackOff(Duration.ofMillis(50), Duration.ofMillis(500)));
   }
 
   @Test

@@ -150,6 +150,11 @@ class TradeHistoryTest {
           public TradePage below(TradingPair pair, long tradeId) {
             return new TradePage(newest, List.of());
           }
+
+          @Override
+          public TradePage newest(TradingPair pair) {
+            return new TradePage(newest, List.of());
+          }
         };
 
     TradeIds missing =
@@ -163,6 +168,10 @@ class TradeHistoryTest {
 
     assertThat(missing.count()).isEqualTo(100);
     assertThat(delivered).isEmpty();
+    try (HistoryWalk walk = new HistoryWalk(stubborn, BTC_USD)) {
+      assertThat(walk.firstTrade()).contains(newest.get(0));
+      assertThat(walk.fetch(new IdRange(1, 100)).trades()).isEmpty();
+    }
   }
 
   @Test

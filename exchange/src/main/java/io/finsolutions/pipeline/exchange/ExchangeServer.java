@@ -45,6 +45,7 @@ public final class ExchangeServer implements AutoCloseable {
   private final Printer printer;
   private final Feed feed;
   private final Javalin http;
+  private ExchangeRoutes pagesById;
 
   /**
    * A server that does not listen yet.
@@ -141,7 +142,8 @@ public final class ExchangeServer implements AutoCloseable {
               .ifPresent(wait -> request.header("Retry-After", Long.toString(wait.toSeconds())));
         });
     new AdvancedTradeRoutes(catalogue, clock, faults).addTo(config.routes);
-    new ExchangeRoutes(catalogue, faults).addTo(config.routes);
+    pagesById = new ExchangeRoutes(catalogue, faults);
+    pagesById.addTo(config.routes);
     new ControlRoutes(this).addTo(config.routes);
     new FeedSocket(connections, new FeedProtocol(clock, catalogue, markets, faults), faults, loop)
         .addTo(config.routes);
@@ -232,6 +234,11 @@ public final class ExchangeServer implements AutoCloseable {
     return markets.values().stream().allMatch(ProductMarket::hasEnded);
   }
 
+  /** How many pages of trades by id it has given. */
+  public long pagesById() {
+    return pagesById.pages();
+  }
+
   /** How many clients of the feed are connected. */
   public int connections() {
     return connections.count();
@@ -250,6 +257,7 @@ public final class ExchangeServer implements AutoCloseable {
         .put("speed", settings.speed())
         .put("time", WireTime.text(clock.now()))
         .put("connections", connections())
+        .put("pages_by_id", pagesById())
         .put("ended", hasEnded())
         .put("failure", printer.failure().orElse(null));
     ArrayNode products = json.putArray("products");

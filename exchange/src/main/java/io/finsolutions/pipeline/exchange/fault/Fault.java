@@ -103,6 +103,14 @@ public sealed interface Fault {
     }
   }
 
+  /** The next pages of trades by id lack the trades in their middle; later pages have them. */
+  record PageHole(long times) implements Fault {
+    /** Checks the range. */
+    public PageHole {
+      requirePositive(times, "next");
+    }
+  }
+
   /** The next messages break off in the middle; their trades are not sent again. */
   record MalformedFrame(long times) implements Fault {
     /** Checks the range. */

@@ -120,6 +120,8 @@ final class FaultFields {
       json.put("fault", "hide").put("next", hide.times());
     } else if (fault instanceof Fault.Late late) {
       json.put("fault", "late").put("next", late.times()).put("by_ms", late.by().toMillis());
+    } else if (fault instanceof Fault.PageHole hole) {
+      json.put("fault", "page-hole").put("next", hole.times());
     } else if (fault instanceof Fault.MalformedFrame malformed) {
       json.put("fault", "malformed-frame").put("next", malformed.times());
     } else if (fault instanceof Fault.MalformedTrade malformed) {

@@ -82,6 +82,7 @@ public final class FaultJson {
               ? new Fault.HideNext(fields.whole("next"))
               : new Fault.Hide(new IdRange(fields.whole("first"), fields.whole("last")));
       case "late" -> new Fault.Late(fields.whole("next", 1), fields.millis("by_ms"));
+      case "page-hole" -> new Fault.PageHole(fields.whole("next", 1));
       case "malformed-frame" -> new Fault.MalformedFrame(fields.whole("next", 1));
       case "malformed-trade" -> new Fault.MalformedTrade(fields.whole("next", 1));
       case "unknown-message" -> new Fault.UnknownMessage();

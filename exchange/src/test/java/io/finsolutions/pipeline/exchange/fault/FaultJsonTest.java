@@ -29,6 +29,7 @@ class FaultJsonTest {
         new Fault.Hide(new IdRange(5, 9)),
         new Fault.HideNext(4),
         new Fault.Late(2, Duration.ofSeconds(30)),
+        new Fault.PageHole(3),
         new Fault.MalformedFrame(1),
         new Fault.MalformedTrade(2),
         new Fault.UnknownMessage(),
