@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,8 +75,11 @@ public final class HistoryWalk implements AutoCloseable {
    *
    * <p>An id that a page should have and has not is asked for again; if that does not help, it is
    * missing. What a page has beyond its ids is passed over.
+   *
+   * @param arrived hears, page by page, of how many ids it is known whether there is a trade
    */
-  public HistoryPiece fetch(IdRange ids) throws CoinbaseException, InterruptedException {
+  public HistoryPiece fetch(IdRange ids, LongConsumer arrived)
+      throws CoinbaseException, InterruptedException {
     List<Future<HistoryPiece>> underWay = new ArrayList<>();
     for (IdRange page : pagesOf(ids)) {
       underWay.add(threads.submit(() -> fetchPage(page)));
@@ -87,6 +91,7 @@ public final class HistoryWalk implements AutoCloseable {
         HistoryPiece piece = result(page);
         trades.addAll(piece.trades());
         missing.addAll(piece.missing());
+        arrived.accept(piece.trades().size() + piece.missing().count());
       }
       return new HistoryPiece(trades, missing);
     } finally {

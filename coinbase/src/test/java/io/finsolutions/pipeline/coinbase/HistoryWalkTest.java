@@ -73,7 +73,7 @@ class HistoryWalkTest {
   void aRunOfIdsTakesARequestForEachThousand() throws Exception {
     InMemoryPages pages = new InMemoryPages(disordered(1, 9_000, 3), WindowEnd.EXCLUSIVE);
     try (HistoryWalk walk = walk(pages)) {
-      HistoryPiece piece = walk.fetch(new IdRange(501, 7_700));
+      HistoryPiece piece = walk.fetch(new IdRange(501, 7_700), arrived -> {});
 
       assertThat(piece.missing().isEmpty()).isTrue();
       assertThat(piece.trades()).extracting(Trade::tradeId).isSorted().hasSize(7_200);
@@ -89,7 +89,7 @@ class HistoryWalkTest {
             .hide(1_500, 1_502)
             .hide(2_000, 2_000);
     try (HistoryWalk walk = walk(pages)) {
-      HistoryPiece piece = walk.fetch(new IdRange(1_001, 2_000));
+      HistoryPiece piece = walk.fetch(new IdRange(1_001, 2_000), arrived -> {});
 
       assertThat(piece.missing())
           .isEqualTo(TradeIds.of(new IdRange(1_500, 1_502), new IdRange(2_000, 2_000)));

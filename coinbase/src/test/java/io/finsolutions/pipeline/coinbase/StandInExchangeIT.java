@@ -129,11 +129,16 @@ class StandInExchangeIT {
   @Test
   void theHistoryOfAnHourIsWalkedThroughRefusalsAndHoles() throws Exception {
     try (ExchangeServer old =
-            new ExchangeServer(
-                ExchangeSettings.defaults().withHistory(30_000), GeneratedTape.of(BTC_USD, 6, 5));
-        CoinbaseRest client = new CoinbaseRest(settingsOf(old));
-        HistoryWalk walk = new HistoryWalk(client, BTC_USD)) {
+        new ExchangeServer(
+            ExchangeSettings.defaults().withHistory(30_000), GeneratedTape.of(BTC_USD, 6, 5))) {
       old.start();
+      assertWalked(old);
+    }
+  }
+
+  private static void assertWalked(ExchangeServer old) throws Exception {
+    try (CoinbaseRest client = new CoinbaseRest(settingsOf(old));
+        HistoryWalk walk = new HistoryWalk(client, BTC_USD)) {
       Instant to = Instant.now().minus(Duration.ofMinutes(10));
       Instant from = to.minus(Duration.ofHours(1));
       List<Trade> printed = old.trades(BTC_USD);
@@ -144,7 +149,7 @@ class StandInExchangeIT {
       old.faults().start(new Fault.Hide(new IdRange(ids.first() + 100, ids.first() + 102)));
       long pagesBefore = old.pagesById();
 
-      HistoryPiece piece = walk.fetch(ids);
+      HistoryPiece piece = walk.fetch(ids, arrived -> {});
 
       assertThat(piece.missing())
           .isEqualTo(TradeIds.of(new IdRange(ids.first() + 100, ids.first() + 102)));
@@ -158,8 +163,9 @@ class StandInExchangeIT {
           .anyMatch(time -> time.isBefore(from.plusSeconds(60)))
           .anyMatch(time -> time.isAfter(to.minusSeconds(60)));
       assertThat(old.faults().struck("page-hole")).isEqualTo(3);
-      // One for each thousand, two more for what is hidden, and one more for each hole.
-      assertThat(old.pagesById() - pagesBefore).isEqualTo((ids.count() + 999) / 1_000 + 2 + 3);
+      // One for each thousand, two more for what is hidden, and at most one for each hole.
+      long pages = (ids.count() + 999) / 1_000 + 2;
+      assertThat(old.pagesById() - pagesBefore).isBetween(pages, pages + 3);
     }
   }
 

@@ -170,7 +170,7 @@ class TradeHistoryTest {
     assertThat(delivered).isEmpty();
     try (HistoryWalk walk = new HistoryWalk(stubborn, BTC_USD)) {
       assertThat(walk.firstTrade()).contains(newest.get(0));
-      assertThat(walk.fetch(new IdRange(1, 100)).trades()).isEmpty();
+      assertThat(walk.fetch(new IdRange(1, 100), arrived -> {}).trades()).isEmpty();
     }
   }
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       ChaosCommand.class,
       PairsCommand.class,
       CheckFeedCommand.class,
+      BackfillCommand.class,
       BacktestCommand.class
     })
 public final class PipelineCommand {

@@ -92,9 +92,9 @@ final class SimulatedFinalStore implements FinalStore {
   }
 
   @Override
-  public Optional<Instant> firstTradeTime() throws StoreException {
+  public Optional<Instant> firstTradeTimeFrom(Instant start) throws StoreException {
     ask();
-    var first = world.store.finals().rows.get(BarWidth.SECOND).firstEntry();
+    var first = world.store.finals().rows.get(BarWidth.SECOND).ceilingEntry(start);
     return first == null ? Optional.empty() : Optional.of(first.getValue().bar().openTime());
   }
 

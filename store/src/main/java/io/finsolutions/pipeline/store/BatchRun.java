@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  * A run of the batch layer.
  *
  * @param runId its number; later runs have higher ones
- * @param kind scheduled, recompute or restore
+ * @param kind scheduled, recompute, restore or backfill
  * @param status running, done or failed; a run that was killed stays at running
  * @param startedAt when it began
  * @param finishedAt when it ended

@@ -57,7 +57,7 @@ public final class ChaosPipeline {
   }
 
   private ChaosSummary run(StateFolder folder) throws InterruptedException {
-    ProcessLedger ledger = new ProcessLedger(folder.file("processes"));
+    ProcessLedger ledger = new ProcessLedger(folder.file(ProcessLedger.FILE));
     PipelineSession.endLeftovers(folder, ledger, view);
     SmallDisk.unmountBelow(folder.path());
     folder.clear();

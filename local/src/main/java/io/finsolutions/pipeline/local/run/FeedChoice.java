@@ -118,10 +118,7 @@ final class FeedChoice {
 
   private String source(FeedKind kind) {
     return switch (kind) {
-      case COINBASE ->
-          settings.endpoints().equals(CoinbaseEndpoints.production())
-              ? "Coinbase"
-              : settings.endpoints().webSocket().toString();
+      case COINBASE -> FeedMemory.nameOf(settings.endpoints());
       case GENERATED -> "the generator";
       default -> settings.recording().map(file -> recordingPath()).orElse("the shipped recording");
     };

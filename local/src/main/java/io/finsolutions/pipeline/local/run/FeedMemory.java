@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.local.run;
 
+import io.finsolutions.pipeline.coinbase.CoinbaseEndpoints;
 import io.finsolutions.pipeline.service.FailedException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,9 @@ import java.util.Properties;
  * those of another.
  */
 final class FeedMemory {
+  /** Its file in the folder of a pair. */
+  static final String FILE = "feed.properties";
+
   private static final String SOURCE = "source";
   private static final String OFFSET = "first-id-offset";
 
@@ -31,6 +35,13 @@ final class FeedMemory {
         throw new FailedException("cannot read " + file + ": " + e.getMessage(), e);
       }
     }
+  }
+
+  /** What the exchange is remembered as that answers at some addresses. */
+  static String nameOf(CoinbaseEndpoints endpoints) {
+    return endpoints.equals(CoinbaseEndpoints.production())
+        ? "Coinbase"
+        : endpoints.webSocket().toString();
   }
 
   /** The feed that the data came from, if there are data. */

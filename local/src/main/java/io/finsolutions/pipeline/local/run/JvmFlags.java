@@ -32,6 +32,9 @@ public final class JvmFlags {
   public static final List<String> BATCH =
       List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+  /** Of a backfill: it holds a day of seconds beside some ten thousand trades. */
+  public static final List<String> BACKFILL = List.of("-Xmx768m", "-XX:+UseSerialGC");
+
   /** Of the console, which writes thousands of bars for one answer: the full compiler pays. */
   public static final List<String> CONSOLE = List.of("-Xmx256m", "-Xmn128m", "-XX:+UseSerialGC");
 

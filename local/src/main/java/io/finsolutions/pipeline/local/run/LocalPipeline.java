@@ -54,7 +54,7 @@ public final class LocalPipeline {
   public static int run(RunSettings settings, Applications applications, LiveView view)
       throws InterruptedException {
     try (StateFolder folder = StateFolder.open(settings.stateRoot(), settings.pair())) {
-      ProcessLedger ledger = new ProcessLedger(folder.file("processes"));
+      ProcessLedger ledger = new ProcessLedger(folder.file(ProcessLedger.FILE));
       PipelineSession.endLeftovers(folder, ledger, view);
       if (settings.fresh()) {
         folder.clear();

@@ -93,7 +93,7 @@ public final class PipelineSession implements AutoCloseable {
    */
   public Instant start() throws InterruptedException, RunEndedException {
     view.say("state and logs in " + folder.path());
-    FeedMemory memory = new FeedMemory(folder.file("feed.properties"));
+    FeedMemory memory = new FeedMemory(folder.file(FeedMemory.FILE));
     launched = new Launch(settings, parts, supervision, memory, view, end).start(reader);
     return awaitFirstRow();
   }

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * are used again.
  */
 public final class ProcessLedger {
+  /** Its file in the folder of a pair. */
+  public static final String FILE = "processes";
+
   private static final Duration START_TOLERANCE = Duration.ofSeconds(3);
 
   private final Path file;

@@ -8,7 +8,12 @@ import picocli.CommandLine.Command;
     name = "batch",
     mixinStandardHelpOptions = true,
     description = "Counts the trades of a pair again, all together, and makes rows final.",
-    subcommands = {RunCommand.class, RecomputeCommand.class, RestoreCommand.class})
+    subcommands = {
+      RunCommand.class,
+      RecomputeCommand.class,
+      RestoreCommand.class,
+      BackfillCommand.class
+    })
 public final class BatchCommand {
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {

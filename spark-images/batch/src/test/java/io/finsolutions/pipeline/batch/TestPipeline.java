@@ -7,6 +7,7 @@ import io.finsolutions.pipeline.batch.postgres.PostgresOldRows;
 import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.market.Origin;
 import io.finsolutions.pipeline.market.Trade;
+import io.finsolutions.pipeline.market.TradeIds;
 import io.finsolutions.pipeline.market.TradeJson;
 import io.finsolutions.pipeline.market.TradeMessage;
 import io.finsolutions.pipeline.market.TradingPair;
@@ -176,6 +177,13 @@ final class TestPipeline implements AutoCloseable {
   /** How the runs from now on archive trades. */
   void archiveWith(String... flags) {
     archiveFlags = List.of(flags);
+  }
+
+  /** The ids of all trades that are archived. */
+  TradeIds archivedIds() {
+    try (Archive archive = Archive.open(settings())) {
+      return archive.trades().ids(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"));
+    }
   }
 
   /** Every trade that is archived, in the order of execution. */

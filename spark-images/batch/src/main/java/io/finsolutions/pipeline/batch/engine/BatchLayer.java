@@ -8,6 +8,7 @@ import io.finsolutions.pipeline.signals.Strategy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -89,6 +90,31 @@ public final class BatchLayer {
     }
   }
 
+  /** What is to be done to make a span of history final, day by day in this order. */
+  public List<PastRun> daysOf(Past past) throws StoreException {
+    try (FinalStore store = stores.connectPatiently()) {
+      PastHoles holes = past.holes(archive, store.missingIds());
+      return past.span().days().stream()
+          .map(day -> new PastRun(archive, past, holes, day))
+          .toList();
+    }
+  }
+
+  /**
+   * Makes a day of history final, unless it is already.
+   *
+   * @throws FailedException if another run is under way for long, or the archive does not have all
+   *     trades of rows that are final
+   */
+  public void makeFinal(PastRun day) throws StoreException, InterruptedException {
+    try (FinalStore store = stores.connect()) {
+      if (day.isDone(store.handover(), store.missingIds())) {
+        return;
+      }
+    }
+    run(day, clock.instant());
+  }
+
   private boolean run(Run run, Instant now) throws StoreException, InterruptedException {
     Instant started = clock.instant();
     try (FinalStore store = stores.connectPatiently();
@@ -101,7 +127,9 @@ public final class BatchLayer {
         // Before the rows: whatever becomes of them, no row counts a trade that is not kept.
         archive(runId, run.kind(), result);
         long rows = store.atomically(step -> new Swap(step, strategy, runId).apply(result, before));
-        report(runId, result, rows, Duration.between(started, clock.instant()));
+        if (run.kind() != RunKind.BACKFILL) {
+          report(runId, result, rows, Duration.between(started, clock.instant()));
+        }
         return result.moreToDo();
       } catch (Exception e) {
         // Of Spark's exceptions some are checked ones that no signature tells of.

@@ -27,7 +27,8 @@ final class FinalBars {
   long replace(RunResult result) throws StoreException {
     DoubtfulTimes doubtful = new DoubtfulTimes(result.holes());
     Handover handover = result.handover();
-    Predicate<Bar> complete = bar -> !doubtful.touch(bar) && !handover.isUncovered(bar.start());
+    Predicate<Bar> complete =
+        bar -> !doubtful.touch(bar) && !handover.isUncovered(bar.start(), bar.end());
     for (TimeRange range : result.ranges()) {
       List<Bar> bars =
           result.seconds().stream().filter(bar -> range.contains(bar.start())).toList();

@@ -27,8 +27,10 @@ public interface FinalStore extends BarReader, AutoCloseable {
   /** The holes that rows are final without, by id. */
   List<Hole> missingIds() throws StoreException;
 
-  /** The time of the first trade of the final seconds; empty if there is none. */
-  Optional<Instant> firstTradeTime() throws StoreException;
+  /**
+   * The time of the first trade of the final seconds from an instant on; empty if there is none.
+   */
+  Optional<Instant> firstTradeTimeFrom(Instant start) throws StoreException;
 
   /** The id of the first trade of the final seconds from an instant on; empty if there is none. */
   OptionalLong firstTradeIdFrom(Instant start) throws StoreException;

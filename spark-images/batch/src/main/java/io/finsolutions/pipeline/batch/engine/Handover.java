@@ -5,6 +5,7 @@ import io.finsolutions.pipeline.market.TradeIds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -21,6 +22,8 @@ import java.util.TreeMap;
  * @param topicId the id of the topic that these offsets are of; empty if no run has looked at any
  * @param keptFrom bars that begin before it are dropped, as older than they are kept; empty if bars
  *     are kept for ever
+ * @param past what is backfilled before {@code coveredFrom} and does not reach it, ascending; no
+ *     two of them touch
  */
 public record Handover(
     Optional<Instant> at,
@@ -28,7 +31,13 @@ public record Handover(
     Optional<Instant> coveredFrom,
     SortedMap<Integer, Long> endOffsets,
     Optional<String> topicId,
-    Optional<Instant> keptFrom) {
+    Optional<Instant> keptFrom,
+    List<PastSpan> past) {
+  /** Copies what may change. */
+  public Handover {
+    past = List.copyOf(past);
+  }
+
   /** Nothing was ever done. */
   public static final Handover NONE =
       new Handover(
@@ -37,11 +46,51 @@ public record Handover(
           Optional.empty(),
           Collections.emptySortedMap(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          List.of());
 
-  /** Whether the trades before an instant may be unknown, and not even known to be missing. */
-  boolean isUncovered(Instant start) {
-    return coveredFrom.isEmpty() || start.isBefore(coveredFrom.get());
+  /** Whether a trade of an interval may be unknown, and not even known to be missing. */
+  boolean isUncovered(Instant start, Instant end) {
+    return (coveredFrom.isEmpty() || start.isBefore(coveredFrom.get()))
+        && past.stream().noneMatch(span -> span.covers(start, end));
+  }
+
+  /**
+   * Where the product stands once a span of its past is counted. What it touches becomes one with
+   * it, and so does what is covered, if it reaches that.
+   */
+  Handover withPast(PastSpan added) {
+    PastSpan whole = added;
+    List<PastSpan> others = new ArrayList<>();
+    for (PastSpan span : past) {
+      if (span.touches(whole)) {
+        whole = whole.with(span);
+      } else {
+        others.add(span);
+      }
+    }
+    if (coveredFrom.isPresent() && !whole.to().isBefore(coveredFrom.get())) {
+      Instant from = whole.from().isBefore(coveredFrom.get()) ? whole.from() : coveredFrom.get();
+      return new Handover(
+          at, idsWith(whole.ids()), Optional.of(from), endOffsets, topicId, keptFrom, others);
+    }
+    others.add(whole);
+    others.sort(Comparator.comparing(PastSpan::from));
+    return new Handover(at, ids, coveredFrom, endOffsets, topicId, keptFrom, others);
+  }
+
+  /** Where the product stands, with what of its past reaches up to what is covered. */
+  Handover joined() {
+    Handover joined = this;
+    for (PastSpan span : past) {
+      joined = joined.withPast(span);
+    }
+    return joined;
+  }
+
+  /** Where the last span of the past ends that does not reach what is covered. */
+  Instant endOfPast() {
+    return past.isEmpty() ? Instant.EPOCH : past.get(past.size() - 1).to();
   }
 
   /**
@@ -81,6 +130,9 @@ public record Handover(
   TradeIds finalIds(List<Hole> missing) {
     TradeIds counted = new TradeIds();
     ids.ifPresent(range -> counted.addRange(range.first(), range.last()));
+    past.stream()
+        .flatMap(span -> span.ids().stream())
+        .forEach(range -> counted.addRange(range.first(), range.last()));
     missing.forEach(hole -> counted.removeRange(hole.ids().first(), hole.ids().last()));
     return counted;
   }
@@ -144,11 +196,6 @@ public record Handover(
 
   /** The ids of the trades before it, once more trades are. */
   Optional<IdRange> idsWith(Optional<IdRange> more) {
-    return ids.isPresent() && more.isPresent()
-        ? Optional.of(
-            new IdRange(
-                Math.min(ids.get().first(), more.get().first()),
-                Math.max(ids.get().last(), more.get().last())))
-        : ids.or(() -> more);
+    return PastSpan.union(ids, more);
   }
 }

@@ -113,7 +113,8 @@ public final class Restore {
             last.coveredFrom(),
             last.endOffsets(),
             last.topicId(),
-            last.keptFrom()),
+            last.keptFrom(),
+            last.past()),
         List.of(),
         Optional.empty(),
         false);

@@ -9,7 +9,9 @@ public enum RunKind {
   /** Because somebody asked for a range again. */
   RECOMPUTE,
   /** To make the rows again of a database that was lost. */
-  RESTORE;
+  RESTORE,
+  /** To make rows of history that was fetched from the exchange after the fact. */
+  BACKFILL;
 
   /** The name in the record of runs. */
   public String wireName() {

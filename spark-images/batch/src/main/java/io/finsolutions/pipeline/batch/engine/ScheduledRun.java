@@ -50,7 +50,7 @@ record ScheduledRun(TradingPair product, Patience patience, Candles candles, Ins
             missing,
             before.ids(),
             before.coveredFrom(),
-            store.firstTradeTime(),
+            store.firstTradeTimeFrom(before.endOfPast()),
             store.lastTradeTimeBefore(start.get()));
 
     Set<Instant> lateHours = lateHours(survey, before);
@@ -77,12 +77,14 @@ record ScheduledRun(TradingPair product, Patience patience, Candles candles, Ins
         folded.files(),
         known.holes(hoursAgain, finalUntil),
         new Handover(
-            range.map(TimeRange::to).or(before::at),
-            before.idsWith(folded.ids()),
-            known.coveredFrom(hoursAgain),
-            log.end(),
-            Optional.of(log.topicId()),
-            before.keptFrom()),
+                range.map(TimeRange::to).or(before::at),
+                before.idsWith(folded.ids()),
+                known.coveredFrom(hoursAgain),
+                log.end(),
+                Optional.of(log.topicId()),
+                before.keptFrom(),
+                before.past())
+            .joined(),
         range.isEmpty() ? List.of() : differencesWithSpeed(store, range.get(), newSeconds),
         range.isEmpty() ? Optional.empty() : differencesWithCandles(range.get(), newSeconds),
         !range.equals(wanted));
@@ -185,7 +187,8 @@ record ScheduledRun(TradingPair product, Patience patience, Candles candles, Ins
             before.coveredFrom(),
             log.end(),
             Optional.of(log.topicId()),
-            before.keptFrom()),
+            before.keptFrom(),
+            before.past()),
         List.of(),
         Optional.empty(),
         false);

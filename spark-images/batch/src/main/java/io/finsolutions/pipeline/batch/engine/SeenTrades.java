@@ -42,6 +42,11 @@ final class SeenTrades implements Serializable {
     return ids.copy();
   }
 
+  /** When a trade was executed that is beside a hole; empty if it is not, or was not seen. */
+  Optional<Instant> timeBesideHole(long id) {
+    return Optional.ofNullable(timesBesideHoles.get(id));
+  }
+
   /**
    * From when on there is no trade but these and those that are missing between them; empty if
    * there are none.

@@ -28,6 +28,7 @@ record Standing(Handover handover, List<Hole> missing) {
    * end_offset 0 47636
    * topic_id qV2k0fJ2SdKuZlO3z1xv5g
    * kept_from -
+   * past 2026-10-01T00:00:00Z 2026-10-08T00:00:00Z 1088412203 1090112977
    * missing 1100253490 1100253491 2026-11-29T08:01:02.5Z 2026-11-29T08:01:03Z
    * </pre>
    */
@@ -41,6 +42,14 @@ record Standing(Handover handover, List<Hole> missing) {
         .forEach((partition, offset) -> lines.add("end_offset " + partition + " " + offset));
     lines.add("topic_id " + orNothing(handover.topicId()));
     lines.add("kept_from " + orNothing(handover.keptFrom()));
+    for (PastSpan span : handover.past()) {
+      lines.add(
+          "past %s %s%s"
+              .formatted(
+                  span.from(),
+                  span.to(),
+                  span.ids().map(ids -> " " + ids.first() + " " + ids.last()).orElse("")));
+    }
     for (Hole hole : missing) {
       lines.add(
           "missing %d %d %s %s"
@@ -65,6 +74,7 @@ record Standing(Handover handover, List<Hole> missing) {
     SortedMap<Integer, Long> endOffsets = new TreeMap<>();
     Optional<String> topicId = Optional.empty();
     Optional<Instant> keptFrom = Optional.empty();
+    List<PastSpan> past = new ArrayList<>();
     List<Hole> missing = new ArrayList<>();
     for (String line : text.lines().toList()) {
       String[] words = line.split(" ");
@@ -75,6 +85,7 @@ record Standing(Handover handover, List<Hole> missing) {
         case "end_offset" -> endOffsets.put(Integer.valueOf(words[1]), Long.valueOf(words[2]));
         case "topic_id" -> topicId = Optional.of(words[1]).filter(Standing::isSomething);
         case "kept_from" -> keptFrom = instant(words[1]);
+        case "past" -> past.add(past(words));
         case "missing" ->
             missing.add(
                 new Hole(
@@ -84,7 +95,8 @@ record Standing(Handover handover, List<Hole> missing) {
         default -> throw new IllegalArgumentException("where the archive stands: " + line);
       }
     }
-    return new Standing(new Handover(at, ids, coveredFrom, endOffsets, topicId, keptFrom), missing);
+    return new Standing(
+        new Handover(at, ids, coveredFrom, endOffsets, topicId, keptFrom, past), missing);
   }
 
   private static boolean isSomething(String word) {
@@ -93,6 +105,15 @@ record Standing(Handover handover, List<Hole> missing) {
 
   private static Optional<Instant> instant(String word) {
     return Optional.of(word).filter(Standing::isSomething).map(Instant::parse);
+  }
+
+  private static PastSpan past(String[] words) {
+    return new PastSpan(
+        Instant.parse(words[1]),
+        Instant.parse(words[2]),
+        words.length == 5
+            ? Optional.of(new IdRange(Long.parseLong(words[3]), Long.parseLong(words[4])))
+            : Optional.empty());
   }
 
   private static Optional<IdRange> range(String[] words) {

@@ -94,11 +94,15 @@ final class BarTable {
     return bars;
   }
 
-  /** The time of the first trade of all bars, or nothing if there are none. */
-  Optional<Instant> firstTradeTime() throws SQLException {
-    String sql = "SELECT open_time FROM " + name + " WHERE product = ? ORDER BY start LIMIT 1";
+  /** The time of the first trade of the bars from an instant on, or nothing if there are none. */
+  Optional<Instant> firstTradeTimeFrom(Instant start) throws SQLException {
+    String sql =
+        "SELECT open_time FROM "
+            + name
+            + " WHERE product = ? AND start >= ? ORDER BY start LIMIT 1";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, product.toString());
+      statement.setObject(2, BarColumns.utc(start));
       try (ResultSet row = statement.executeQuery()) {
         return row.next() ? Optional.of(BarColumns.instant(row, "open_time")) : Optional.empty();
       }

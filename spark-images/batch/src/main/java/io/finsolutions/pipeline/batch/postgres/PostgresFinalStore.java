@@ -60,9 +60,9 @@ final class PostgresFinalStore implements FinalStore {
   }
 
   @Override
-  public Optional<Instant> firstTradeTime() throws StoreException {
+  public Optional<Instant> firstTradeTimeFrom(Instant start) throws StoreException {
     BarTable seconds = BarTable.ofBatch(connection, product, BarWidth.SECOND);
-    return Answer.of("read the first final bar", seconds::firstTradeTime);
+    return Answer.of("read the first final bar", () -> seconds.firstTradeTimeFrom(start));
   }
 
   @Override

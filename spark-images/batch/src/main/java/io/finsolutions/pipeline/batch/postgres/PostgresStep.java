@@ -207,6 +207,7 @@ final class PostgresStep implements FinalStep {
       statement.setString(9, product.toString());
       statement.executeUpdate();
     }
+    new PastTable(connection, product).replace(handover.past());
   }
 
   @Override

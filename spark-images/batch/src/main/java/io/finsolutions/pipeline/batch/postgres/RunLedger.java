@@ -14,7 +14,12 @@ import java.util.Optional;
 
 /** Which runs there were, one at a time for each product, and where they have brought it. */
 final class RunLedger {
-  private static final String LOCK = "SELECT pg_try_advisory_lock(hashtext('batch'), hashtext(?))";
+  private static final String LOCK = "SELECT pg_advisory_lock(hashtext('batch'), hashtext(?))";
+  private static final String WAIT = "SELECT set_config('lock_timeout', ?, false)";
+  // A backfill holds the lock for a second or some, over and over.
+  private static final String PATIENCE = "10s";
+  private static final String FOR_EVER = "0";
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final String UNLOCK = "SELECT pg_advisory_unlock(hashtext('batch'), hashtext(?))";
   private static final String CLOSE_KILLED =
       """
@@ -39,27 +44,36 @@ final class RunLedger {
 
   /**
    * Makes sure that no other run of the product is under way, until the lock is closed or the
-   * connection ends.
+   * connection ends. Waits for a moment if there is one.
    *
-   * @throws FailedException if there is one
+   * @throws FailedException if it is still there then
    */
   Lock lock() throws SQLException {
+    await(PATIENCE);
     try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
       statement.setString(1, product.toString());
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        if (!row.getBoolean(1)) {
-          throw new FailedException(
-              "another batch run of " + product + " is under way; this one did nothing");
-        }
+      statement.executeQuery().close();
+    } catch (SQLException e) {
+      if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        throw new FailedException(
+            "another batch run of " + product + " is under way; this one did nothing");
       }
+      throw e;
     }
+    await(FOR_EVER);
     // Whoever has the lock is the only run, so one that still says it runs was killed.
     try (PreparedStatement statement = connection.prepareStatement(CLOSE_KILLED)) {
       statement.setString(1, product.toString());
       statement.executeUpdate();
     }
     return new Lock();
+  }
+
+  private void await(String patience) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(WAIT)) {
+      statement.setString(1, patience);
+      statement.executeQuery().close();
+    }
   }
 
   /** Held by the only run of the product that is under way. */
@@ -113,7 +127,8 @@ final class RunLedger {
             Optional.ofNullable(BarColumns.instant(row, "covered_from")),
             OffsetsJson.parse(row.getString("end_offsets")),
             Optional.ofNullable(row.getString("topic_id")),
-            Optional.ofNullable(BarColumns.instant(row, "kept_from")));
+            Optional.ofNullable(BarColumns.instant(row, "kept_from")),
+            new PastTable(connection, product).read());
       }
     }
   }

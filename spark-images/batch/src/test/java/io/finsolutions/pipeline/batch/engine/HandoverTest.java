@@ -21,7 +21,8 @@ class HandoverTest {
           Optional.of(TEN.minusSeconds(90)),
           offsets(0, 100),
           Optional.of("id"),
-          Optional.of(TEN.minusSeconds(60)));
+          Optional.of(TEN.minusSeconds(60)),
+          List.of());
 
   @Test
   void onlyBarsThatBeginBeforeThoseThatAreKeptAreDropped() {
@@ -81,9 +82,69 @@ class HandoverTest {
 
   @Test
   void whatBeginsBeforeItIsCoveredIsUncovered() {
-    assertThat(handover.isUncovered(TEN.minusSeconds(91))).isTrue();
-    assertThat(handover.isUncovered(TEN.minusSeconds(90))).isFalse();
-    assertThat(Handover.NONE.isUncovered(TEN)).isTrue();
+    assertThat(handover.isUncovered(TEN.minusSeconds(91), TEN)).isTrue();
+    assertThat(handover.isUncovered(TEN.minusSeconds(90), TEN)).isFalse();
+    assertThat(Handover.NONE.isUncovered(TEN, TEN.plusSeconds(1))).isTrue();
+  }
+
+  @Test
+  void aPastThatDoesNotReachWhatIsCoveredCoversWhatLiesInItAlone() {
+    Handover with = handover.withPast(past(-3_600, -1_800, 1, 3));
+
+    assertThat(with.coveredFrom()).isEqualTo(handover.coveredFrom());
+    assertThat(with.ids()).isEqualTo(handover.ids());
+    assertThat(with.isUncovered(TEN.minusSeconds(3_600), TEN.minusSeconds(1_800))).isFalse();
+    assertThat(with.isUncovered(TEN.minusSeconds(1_860), TEN.minusSeconds(1_799))).isTrue();
+    assertThat(with.isUncovered(TEN.minusSeconds(3_601), TEN.minusSeconds(3_540))).isTrue();
+    assertThat(with.finalIds(List.of())).hasToString("1-3,5-20");
+    assertThat(with.endOfPast()).isEqualTo(TEN.minusSeconds(1_800));
+  }
+
+  @Test
+  void aPastThatReachesWhatIsCoveredMovesThatBack() {
+    Handover with =
+        handover
+            .withPast(past(-3_600, -1_800, 1, 2))
+            .withPast(past(-9_000, -7_200, 1, 1))
+            .withPast(past(-1_800, -90, 3, 7));
+
+    assertThat(with.coveredFrom()).contains(TEN.minusSeconds(3_600));
+    assertThat(with.ids()).contains(new IdRange(1, 20));
+    assertThat(with.past()).containsExactly(past(-9_000, -7_200, 1, 1));
+  }
+
+  @Test
+  void aPastThatLiesBetweenTwoOthersMakesThemOne() {
+    Handover with =
+        handover
+            .withPast(past(-3_600, -3_000, 3, 3))
+            .withPast(past(-9_000, -7_200, 1, 1))
+            .withPast(past(-7_200, -3_600, 2, 2));
+
+    assertThat(with.past()).containsExactly(past(-9_000, -3_000, 1, 3));
+  }
+
+  @Test
+  void whatIsCoveredJoinsAPastThatItHasComeDownTo() {
+    Handover with = handover.withPast(past(-3_600, -1_800, 1, 2));
+    Handover moved =
+        new Handover(
+            with.at(),
+            with.ids(),
+            Optional.of(TEN.minusSeconds(1_900)),
+            with.endOffsets(),
+            with.topicId(),
+            with.keptFrom(),
+            with.past());
+
+    assertThat(moved.joined().coveredFrom()).contains(TEN.minusSeconds(3_600));
+    assertThat(moved.joined().past()).isEmpty();
+    assertThat(with.joined()).isEqualTo(with);
+  }
+
+  private static PastSpan past(int from, int to, long firstId, long lastId) {
+    return new PastSpan(
+        TEN.plusSeconds(from), TEN.plusSeconds(to), Optional.of(new IdRange(firstId, lastId)));
   }
 
   private static SortedMap<Integer, Long> offsets(int partition, long offset) {

@@ -24,7 +24,13 @@ class StandingTest {
                 Optional.of(NOON.minusNanos(1_000)),
                 new TreeMap<>(Map.of(0, 42L, 11, 0L)),
                 Optional.of("qV2k0fJ2SdKuZlO3z1xv5g"),
-                Optional.of(Instant.EPOCH)),
+                Optional.of(Instant.EPOCH),
+                List.of(
+                    new PastSpan(Instant.EPOCH, NOON.minusSeconds(90), Optional.empty()),
+                    new PastSpan(
+                        NOON.minusSeconds(60),
+                        NOON.minusSeconds(30),
+                        Optional.of(new IdRange(5, 6))))),
             List.of(
                 new Hole(new IdRange(9, 12), NOON, NOON.plusNanos(1_000)),
                 new Hole(new IdRange(20, 20), NOON, NOON)));
