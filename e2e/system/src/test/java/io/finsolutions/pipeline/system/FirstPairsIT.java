@@ -56,9 +56,7 @@ class FirstPairsIT {
     ether.patch("spec: {deletionPolicy: Delete}");
     ether.delete();
     assertThat(toFirstRow).as("from kubectl apply to the first row").isLessThan(FIRST_ROW);
-    if (stack.settings().executors() == 0) {
-      assertThat(memory).as("working set of a pair, MiB").isLessThanOrEqualTo(MOST_MEBIBYTES);
-    }
+    assertThat(memory).as("working set of a pair, MiB").isLessThanOrEqualTo(MOST_MEBIBYTES);
   }
 
   private static Duration awaitFirstRow(PairUnderTest pair, Instant applied) {

@@ -125,7 +125,7 @@ class PodLossIT {
             "driver",
             () -> driver(pair),
             // An executor is started by the driver, so one Java follows on the other.
-            Optional.of(Duration.ofSeconds(hasExecutors ? 40 : 25)),
+            Optional.of(Duration.ofSeconds(hasExecutors ? 30 : 25)),
             false,
             Optional.of("streaming")));
     if (hasExecutors) {
