@@ -44,7 +44,7 @@ public record PostgresOldRows(DatabaseSettings database, TradingPair product) im
   private Dropped drop(Instant limit) throws SQLException {
     Optional<Instant> keptFrom = Optional.empty();
     List<DroppedRows> dropped = new ArrayList<>();
-    try (Connection connection = database.connect("batch " + product)) {
+    try (Connection connection = database.connectPatiently("batch " + product)) {
       // Until the connection ends.
       new RunLedger(connection, product).lock();
       limitStatements(connection);
