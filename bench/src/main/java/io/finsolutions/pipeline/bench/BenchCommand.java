@@ -6,6 +6,7 @@ import io.finsolutions.pipeline.bench.console.ConsoleBench;
 import io.finsolutions.pipeline.bench.latency.LatencyBench;
 import io.finsolutions.pipeline.bench.memory.MemoryBench;
 import io.finsolutions.pipeline.bench.micro.MicroBench;
+import io.finsolutions.pipeline.bench.peers.PeersBench;
 import io.finsolutions.pipeline.bench.start.StartBench;
 import io.finsolutions.pipeline.service.ServiceCommand;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
       LatencyBench.class,
       CatchUpBench.class,
       BatchBench.class,
+      PeersBench.class,
       ConsoleBench.class,
       StartBench.class,
       MemoryBench.class,

@@ -5,6 +5,7 @@ import io.finsolutions.pipeline.bench.rig.JvmOptions;
 import io.finsolutions.pipeline.bench.rig.Load;
 import io.finsolutions.pipeline.bench.rig.Metrics;
 import io.finsolutions.pipeline.bench.rig.Rig;
+import io.finsolutions.pipeline.bench.rig.Sightings;
 import io.finsolutions.pipeline.bench.rig.StandIn;
 import io.finsolutions.pipeline.verify.Verifier;
 import java.sql.Connection;
@@ -57,7 +58,7 @@ record LatencyRun(
     Child producer = rig.producer(exchange, jvm.producer());
     streaming.awaitReady();
     producer.awaitReady();
-    try (Sightings sightings = new Sightings(rig.connect("reader"));
+    try (Sightings sightings = new Sightings(() -> rig.connect("reader"), Sightings.NEWEST_OF_API);
         TopicArrivals arrivals = new TopicArrivals(rig.bootstrapServers())) {
       sleep(plan.warmUp());
       Load.Meter meter = Load.meter(rig, List.of(exchange.process(), producer, streaming));

@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.bench.rig;
 
+import io.finsolutions.pipeline.embedded.LastWords;
 import io.finsolutions.pipeline.local.part.ChildProcess;
 import io.finsolutions.pipeline.local.part.HttpReadiness;
 import io.finsolutions.pipeline.local.part.Readiness;
@@ -17,6 +18,7 @@ public final class Child implements AutoCloseable {
   private static final Duration STOP_BOUND = Duration.ofSeconds(10);
 
   private final String name;
+  private final Path log;
   private final URI management;
   private final Readiness readiness;
   private final long startedNanos;
@@ -24,6 +26,7 @@ public final class Child implements AutoCloseable {
 
   Child(String name, List<String> command, Path log, URI management, String readyPath) {
     this.name = name;
+    this.log = log;
     this.management = management;
     this.readiness = new HttpReadiness(management.resolve(readyPath));
     this.startedNanos = System.nanoTime();
@@ -49,13 +52,27 @@ public final class Child implements AutoCloseable {
    * @throws FailedException if it has ended, or has run for too long
    */
   public void requireTime() throws InterruptedException {
-    if (process.awaitEnd(POLL)) {
-      throw new FailedException(name + " " + process.awaitEnding());
-    }
+    requireAlive();
     if (age().compareTo(START_BOUND) > 0) {
       throw new FailedException(
           name + " does not do its work within " + START_BOUND.toSeconds() + " s");
     }
+  }
+
+  /**
+   * Waits a moment.
+   *
+   * @throws FailedException if the process has ended
+   */
+  public void requireAlive() throws InterruptedException {
+    if (process.awaitEnd(POLL)) {
+      throw new FailedException(name + " " + process.awaitEnding());
+    }
+  }
+
+  /** Kills it, as {@code kill -9} does. */
+  public void kill() throws InterruptedException {
+    process.stop(Duration.ZERO);
   }
 
   /** Waits for its end, which takes minutes at most, and returns the time since its start. */
@@ -72,6 +89,11 @@ public final class Child implements AutoCloseable {
   /** What it is called. */
   public String name() {
     return name;
+  }
+
+  /** What its log says last, in one line. */
+  public String lastWords() {
+    return LastWords.of(log);
   }
 
   /** What it has used so far. */

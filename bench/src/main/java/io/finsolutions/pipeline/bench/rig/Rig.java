@@ -21,12 +21,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pipeline of one pair on this machine: a broker, a database that keeps its word (fsync is on),
- * and whichever processes a measurement starts. All of it is new, and gone when it is closed.
+ * and whichever processes a measurement starts. All of it is new, and gone when it is closed, or
+ * when this process is told to end.
  */
 public final class Rig implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Rig.class);
+
   /** The pair. */
   public static final TradingPair PAIR = TradingPair.parse("BTC-USD");
 
@@ -37,6 +42,7 @@ public final class Rig implements AutoCloseable {
   private final Deque<Child> children = new ArrayDeque<>();
   private RunningPart runningBroker;
   private RunningPart runningDatabase;
+  private final Thread closeAtExit = new Thread(this::close, "close-rig");
   private boolean isClosed;
 
   /** Starts broker and database. */
@@ -54,7 +60,7 @@ public final class Rig implements AutoCloseable {
             folder.resolve("database.log"),
             FreePorts.find());
     // Also if the bench is ended: nothing of it may go on.
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close-rig"));
+    Runtime.getRuntime().addShutdownHook(closeAtExit);
     boolean started = false;
     try {
       runningBroker = broker.start();
@@ -113,9 +119,10 @@ public final class Rig implements AutoCloseable {
    *
    * @param archived whether it keeps the trades in {@link #archive}
    */
-  public Child batch(List<String> jvm, boolean archived) {
+  public Child batch(List<String> jvm, boolean archived, String... flags) {
     List<String> command = new ArrayList<>(applications.batch(withFolder(jvm)));
     command.addAll(List.of("run", "--no-compare-candles"));
+    command.addAll(List.of(flags));
     if (archived) {
       command.addAll(List.of("--archive-warehouse", archive().toString()));
     }
@@ -156,6 +163,20 @@ public final class Rig implements AutoCloseable {
     Child child = start("console", command, management, "/readyz");
     child.awaitReady();
     return child;
+  }
+
+  /** Starts a process that is no part of the pipeline, and is never asked whether it is ready. */
+  public Child other(String name, List<String> command) {
+    return start(name, command, freeAddress(), "/");
+  }
+
+  /** A folder of this rig's own, made if need be. */
+  public Path folder(String name) {
+    try {
+      return Files.createDirectories(folder.resolve(name));
+    } catch (IOException e) {
+      throw new FailedException("cannot write to " + folder + ": " + e.getMessage(), e);
+    }
   }
 
   /** What the broker has used. */
@@ -222,6 +243,12 @@ public final class Rig implements AutoCloseable {
     database.close();
     broker.close();
     FileTree.delete(folder);
+    try {
+      Runtime.getRuntime().removeShutdownHook(closeAtExit);
+    } catch (IllegalStateException e) {
+      // This is that hook: somebody has ended the command.
+      LOG.info("ended early");
+    }
   }
 
   private Child start(String name, List<String> command, URI management, String readyPath) {

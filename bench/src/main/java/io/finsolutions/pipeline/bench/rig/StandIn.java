@@ -2,15 +2,19 @@ package io.finsolutions.pipeline.bench.rig;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.finsolutions.pipeline.market.Side;
+import io.finsolutions.pipeline.market.Trade;
 import io.finsolutions.pipeline.service.FailedException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A stand-in exchange that runs.
@@ -47,24 +51,53 @@ public record StandIn(URI base, Child process) {
     return all;
   }
 
+  /** All trades that it has printed, by id. */
+  public List<Trade> printed() {
+    List<Trade> all = new ArrayList<>();
+    int before;
+    do {
+      before = all.size();
+      long after = before == 0 ? 0 : all.get(before - 1).tradeId();
+      lines(after, line -> all.add(trade(line)));
+    } while (all.size() - before == PAGE);
+    return all;
+  }
+
+  private static Trade trade(JsonNode line) {
+    return new Trade(
+        Rig.PAIR,
+        line.get("trade_id").asLong(),
+        Instant.parse(line.get("time").asText()),
+        new BigDecimal(line.get("price").asText()),
+        new BigDecimal(line.get("size").asText()),
+        Side.valueOf(line.get("maker_side").asText()));
+  }
+
   private List<Sent> page(long after) {
+    List<Sent> page = new ArrayList<>();
+    lines(
+        after,
+        line -> {
+          String sentAt = line.path("sent_at").asText("null");
+          page.add(
+              new Sent(
+                  line.get("trade_id").asLong(),
+                  sentAt.equals("null") ? null : Instant.parse(sentAt)));
+        });
+    return page;
+  }
+
+  private void lines(long after, Consumer<JsonNode> reader) {
     URI address =
         base.resolve("/stand-in/trades?product=" + Rig.PAIR + "&after=" + after + "&limit=" + PAGE);
-    List<Sent> page = new ArrayList<>();
     try (var lines =
         new BufferedReader(
             new InputStreamReader(address.toURL().openStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        JsonNode trade = JSON.readTree(line);
-        String sentAt = trade.path("sent_at").asText("null");
-        page.add(
-            new Sent(
-                trade.get("trade_id").asLong(),
-                sentAt.equals("null") ? null : Instant.parse(sentAt)));
+        reader.accept(JSON.readTree(line));
       }
     } catch (IOException e) {
       throw new FailedException("the stand-in does not answer: " + e.getMessage(), e);
     }
-    return page;
   }
 }

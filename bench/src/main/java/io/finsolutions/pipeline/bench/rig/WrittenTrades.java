@@ -35,8 +35,13 @@ public record WrittenTrades(GeneratedTape tape, int count) {
     return new WrittenTrades(GeneratedTape.of(Rig.PAIR, rate, 1).withStart(start), count);
   }
 
-  /** Writes them as the producer does. */
+  /** Writes them as the producer does, into its topic. */
   public WrittenTrades writeTo(Rig rig) {
+    return writeTo(rig, Topics.trades(Rig.PAIR, null));
+  }
+
+  /** Writes them as the producer does, into any topic. */
+  public WrittenTrades writeTo(Rig rig, String topic) {
     Map<String, Object> settings =
         Map.of(
             "bootstrap.servers",
@@ -49,7 +54,6 @@ public record WrittenTrades(GeneratedTape tape, int count) {
             1 << 18,
             "enable.idempotence",
             true);
-    String topic = Topics.trades(Rig.PAIR, null);
     byte[] key = Rig.PAIR.toString().getBytes(StandardCharsets.UTF_8);
     try (var producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {

@@ -1,0 +1,2 @@
+/** The speed layer in Flink SQL. */
+package io.finsolutions.pipeline.peers.flink;

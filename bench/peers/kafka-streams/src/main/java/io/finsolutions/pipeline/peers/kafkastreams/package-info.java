@@ -1,0 +1,2 @@
+/** The speed layer in Kafka Streams. */
+package io.finsolutions.pipeline.peers.kafkastreams;

@@ -1,0 +1,2 @@
+/** The engine of the speed layer without Spark. */
+package io.finsolutions.pipeline.peers.loop;

@@ -1,0 +1,2 @@
+/** The speed layer in QuestDB. */
+package io.finsolutions.pipeline.peers.questdb;

@@ -1,0 +1,2 @@
+/** The speed layer by the guide of Spark. */
+package io.finsolutions.pipeline.peers.spark;
