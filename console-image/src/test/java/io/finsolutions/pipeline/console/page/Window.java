@@ -69,9 +69,12 @@ final class Window implements AutoCloseable {
     return page.evaluate(expression);
   }
 
-  /** Waits for an expression in the page to be true. */
+  /**
+   * Waits for an expression in the page to be true. Asks from outside over and over: the page's own
+   * policy forbids that it evaluates text itself.
+   */
   void await(String expression) {
-    page.waitForFunction(expression);
+    page.waitForCondition(() -> Boolean.TRUE.equals(value(expression)));
   }
 
   /** Waits until bars are on the screen. */
