@@ -35,7 +35,8 @@ class SystemTestScriptIT {
     Eventually.holds("the build runs", BOUND, () -> Files.exists(started));
     long grandchild = Long.parseLong(Files.readString(started).strip());
 
-    process.destroy();
+    // By its handle: else what it says then could not be read any more.
+    process.toHandle().destroy();
 
     assertThat(process.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(said(process)).endsWith("e2e: interrupted\n");
