@@ -19,7 +19,13 @@ import java.util.stream.Stream;
  */
 record CommandSource(String className, String text) {
   private static final List<String> MODULES =
-      List.of("producer-image", "spark-images/streaming", "spark-images/batch", "store", "service");
+      List.of(
+          "producer-image",
+          "spark-images/streaming",
+          "spark-images/batch",
+          "spark-images/archive",
+          "store",
+          "service");
 
   private static final Pattern OPTION =
       Pattern.compile("@Option\\(((?:[^()\"]|\"(?:[^\"\\\\]|\\\\.)*\")*)\\)");
