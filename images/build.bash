@@ -130,13 +130,13 @@ module_of() { # NAME
 # Builds NAME of what Maven has left, unless an image of just that is there.
 image() { # NAME
   local name=$1 module base base_flag jar
-  local version libraries
+  local version libraries startup_classes
   version=$(project_version)
   module=$(module_of "$name")
   if [ "$name" = streaming ]; then
-    base=$base_spark base_flag=--base-spark
+    base=$base_spark base_flag=--base-spark startup_classes=startup-classes.txt
   else
-    base=$base_java base_flag=--base-java
+    base=$base_java base_flag=--base-java startup_classes=
   fi
   jar=target/$name-$version.jar
   libraries=$(cd "$checkout/$module" && class_path "$jar") && [ -n "$libraries" ] ||
@@ -149,15 +149,15 @@ image() { # NAME
   base_id=$("${engine}_base" "$base") ||
     fail "there is no image $base here, and it cannot be pulled; name another with $base_flag, or use --base-stand-ins"
   revision=$(git -C "$checkout" rev-parse HEAD 2> /dev/null)
-  # shellcheck disable=SC2086 # libraries is a list.
+  # shellcheck disable=SC2086 # libraries is a list, and startup_classes may be nothing.
   inputs=$(cd "$checkout/$module" &&
-    { sha256sum Dockerfile "$jar" $libraries; echo "$base_id $version $revision"; } | sha256sum | cut -d' ' -f1)
+    { sha256sum Dockerfile "$jar" $libraries $startup_classes; echo "$base_id $version $revision"; } | sha256sum | cut -d' ' -f1)
   if [ "$("${engine}_label" "$repository$name:$tag" "$inputs_label" 2> /dev/null)" = "$inputs" ]; then
     echo "unchanged  $repository$name:$tag"
     return
   fi
   local context=$checkout/$module/target/image
-  (cd "$checkout/$module" && lay_out "$name" "$jar" "$version" "$libraries" "$context") ||
+  (cd "$checkout/$module" && lay_out "$name" "$jar" "$version" "$libraries" "$context" "$base") ||
     fail "cannot write $context"
   local log=$checkout/$module/target/image.log
   local build=(--file "$checkout/$module/Dockerfile" --tag "$repository$name:$tag" --build-arg "BASE=$base"
@@ -174,8 +174,8 @@ image() { # NAME
 }
 
 # What an image gets, as it lies in the image: a folder for each layer, the same whoever builds it.
-lay_out() { # NAME JAR VERSION LIBRARIES CONTEXT
-  local name=$1 jar=$2 version=$3 libraries=$4 context=$5 library layer
+lay_out() { # NAME JAR VERSION LIBRARIES CONTEXT BASE
+  local name=$1 jar=$2 version=$3 libraries=$4 context=$5 base=$6 library layer
   rm -rf "$context"
   mkdir -p "$context"/{libraries,modules}/opt/pipeline/lib "$context/application/opt/pipeline" || return 1
   cp "$jar" "$context/application/opt/pipeline/$name.jar" || return 1
@@ -184,9 +184,28 @@ lay_out() { # NAME JAR VERSION LIBRARIES CONTEXT
     is_own "${library##*/}" "$version" && layer=modules
     cp "$library" "$context/$layer/opt/pipeline/lib/" || return 1
   done
+  [ "$name" != streaming ] || lay_out_startup "$base" "$context" || return 1
   find "$context" -type d -exec chmod 755 {} +
   find "$context" -type f -exec chmod 644 {} +
   TZ=UTC find "$context" -exec touch -t 197001010000.00 {} +
+}
+
+# What a start loads, and the jar by which it finds it: an archive of classes is only good for a start that looks for them
+# in the same places in the same order, and jars/* is in whichever order the file system has.
+lay_out_startup() { # BASE CONTEXT
+  local folder=$2/startup/opt/pipeline manifest=$2/manifest spark
+  mkdir -p "$folder" || return 1
+  cp startup-classes.txt "$folder/" || return 1
+  spark=$("${engine}_list" "$1" /opt/spark/jars) && [ -n "$spark" ] || return 1
+  {
+    printf 'Manifest-Version: 1.0\nCreated-By: crypto pipeline\n'
+    { printf 'Class-Path:' &&
+      { sed 's#^#../spark/jars/#' <<< "$spark" && (cd "$2/libraries/opt/pipeline" && ls lib/*); } | LC_ALL=C sort | sed 's/^/ /' | tr -d '\n'; } |
+      fold -b -w 70 | sed '2,$s/^/ /'
+    echo
+  } > "$manifest" &&
+    "${java%java}jar" --create --file "$folder/startup.jar" --no-compress --date 1980-01-01T00:00:02Z --manifest "$manifest" &&
+    rm "$manifest"
 }
 
 # The jars that a jar names in its manifest. Others may be left in the folder from earlier builds.
@@ -241,6 +260,10 @@ docker_build() {
   docker build "$@"
 }
 
+docker_list() { # IMAGE FOLDER
+  docker run --rm --network none --entrypoint ls "$1" "$2"
+}
+
 docker_save() { # IMAGE FILE
   docker save --output "$2" "$1"
 }
@@ -263,6 +286,15 @@ buildah_label() { # IMAGE LABEL
 
 buildah_build() {
   buildah_here build --layers --timestamp "$epoch" --identity-label=false "$@"
+}
+
+buildah_list() { # IMAGE FOLDER
+  local container code
+  container=$(buildah_here from --quiet "$1") || return 1
+  buildah_here run "$container" -- ls "$2"
+  code=$?
+  buildah_here rm "$container" > /dev/null
+  return "$code"
 }
 
 buildah_save() { # IMAGE FILE
