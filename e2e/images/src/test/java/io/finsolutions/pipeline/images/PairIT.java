@@ -106,19 +106,41 @@ class PairIT {
 
   @Test
   void anExecutorFindsTheClassesOfTheJobByWhatTheImageSays() {
+    try (RestrictedContainer executor = executor()) {
+      End end = executor.run();
+
+      assertThat(end.exitCode()).as(end.errors()).isZero();
+    }
+  }
+
+  @Test
+  void anExecutorTakesItsClassesFromTheArchive() {
+    try (RestrictedContainer executor =
+        executor("-Xshare:on", "-XX:SharedArchiveFile=/opt/pipeline/startup.jsa")) {
+      End end = executor.run();
+
+      assertThat(end.exitCode()).as(end.output() + end.errors()).isZero();
+    }
+  }
+
+  /** Java as Spark's entry point starts it, but to tell what the job can be told. */
+  private static RestrictedContainer executor(String... flags) {
     String classPath = "";
     for (String variable : Image.STREAMING.inspect().getConfig().getEnv()) {
       if (variable.startsWith("SPARK_CLASSPATH=")) {
         classPath = variable.substring("SPARK_CLASSPATH=".length());
       }
     }
-    try (RestrictedContainer executor =
-        new RestrictedContainer(Image.STREAMING)
-            .withProgram("java")
-            .withCommand(
-                "-cp", classPath + ":/opt/spark/jars/*", SparkDriver.MAIN_CLASS, "--help")) {
-      assertThat(executor.run().exitCode()).isZero();
-    }
+    List<String> command = new ArrayList<>(List.of(flags));
+    command.addAll(
+        List.of(
+            "-cp",
+            "/opt/spark/conf:" + classPath + ":/opt/spark/jars/*",
+            SparkDriver.MAIN_CLASS,
+            "--help"));
+    return new RestrictedContainer(Image.STREAMING)
+        .withProgram("java")
+        .withCommand(command.toArray(String[]::new));
   }
 
   private static void assertStops(RestrictedContainer container, int exitCode) {

@@ -119,16 +119,14 @@ class PodLossIT {
             Optional.of(Duration.ofSeconds(15)),
             false,
             Optional.of("producer")));
-    boolean hasExecutors = stack.settings().executors() > 0;
     losses.add(
         new Loss(
             "driver",
             () -> driver(pair),
-            // An executor is started by the driver, so one Java follows on the other.
-            Optional.of(Duration.ofSeconds(hasExecutors ? 30 : 25)),
+            Optional.of(Duration.ofSeconds(25)),
             false,
             Optional.of("streaming")));
-    if (hasExecutors) {
+    if (stack.settings().executors() > 0) {
       losses.add(
           new Loss("executor", () -> executors(pair), Optional.empty(), false, Optional.empty()));
     }
