@@ -21,9 +21,10 @@ public final class ArchiveSettings {
 
   @Option(
       names = "--archive-property",
+      split = "\\R",
       description =
           "A property of Iceberg's catalog or its files, as KEY=VALUE, such as"
-              + " s3.endpoint=https://store.example.com.")
+              + " s3.endpoint=https://store.example.com. Several: again, or each in a line.")
   private Map<String, String> properties = new LinkedHashMap<>();
 
   /** To be filled by picocli. */
