@@ -30,6 +30,7 @@ class OperatorArchitectureTest {
     HERE + "producer..",
     HERE + "streaming..",
     HERE + "batch..",
+    HERE + "archive..",
     HERE + "network..",
     HERE + "monitoring..",
     HERE + "console..",

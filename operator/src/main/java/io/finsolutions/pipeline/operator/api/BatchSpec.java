@@ -60,6 +60,10 @@ public record BatchSpec(
         @JsonPropertyDescription(
             "Whether the final minutes are held against the exchange's own candles.")
         Boolean compareCandles,
+    @JsonPropertyDescription(
+            "Where every final trade is kept for ever, also when Kafka has forgotten it. Default:"
+                + " nowhere.")
+        ArchiveSpec archive,
     @SchemaFrom(type = PodTemplateOverlay.class)
         @JsonPropertyDescription(
             "Laid over the pod that is made: maps are merged, items of lists that have a name are"
@@ -69,7 +73,7 @@ public record BatchSpec(
   static final String GIVE_UP_IS_WELL_WRITTEN = "self.giveUp.matches('^[1-9][0-9]{0,4}[sm]$')";
   static final String DEFAULT_SETTLE = "2m";
   static final String DEFAULT_GIVE_UP = "12m";
-  static final BatchSpec DEFAULT = new BatchSpec(null, null, null, null, null, null, null);
+  static final BatchSpec DEFAULT = new BatchSpec(null, null, null, null, null, null, null, null);
 
   /** Fills in the defaults. */
   public BatchSpec {

@@ -66,9 +66,9 @@ public record CryptoPipelineSpec(
         Boolean suspend,
     @Default("Retain")
         @JsonPropertyDescription(
-            "What becomes of topics and database when this resource is deleted. Retain: they are"
-                + " kept, and a resource of the same name goes on with them. Delete: they are"
-                + " deleted.")
+            "What becomes of topics, database and the volume of the archive when this resource is"
+                + " deleted. Retain: they are kept, and a resource of the same name goes on with"
+                + " them. Delete: they are deleted.")
         DeletionPolicy deletionPolicy,
     @Size(max = 16)
         @JsonPropertyDescription("Secrets of this namespace with which images are pulled.")

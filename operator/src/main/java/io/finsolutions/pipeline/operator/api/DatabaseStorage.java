@@ -10,18 +10,12 @@ import io.fabric8.generator.annotation.ValidationRule;
     value = DatabaseStorage.SIZE_IS_WELL_WRITTEN,
     message = "storage.size: write a whole number of Mi, Gi or Ti, such as 10Gi")
 @ValidationRule(
-    value =
-        "!"
-            + DatabaseStorage.SIZE_IS_WELL_WRITTEN
-            + " || quantity(self.size).compareTo(quantity(oldSelf.size)) >= 0",
+    value = DatabaseStorage.SIZE_IS_NOT_LOWERED,
     message =
         "storage.size cannot be lowered, since volumes do not shrink: leave it, or move the rows to"
             + " another CryptoPipeline by a dump")
 @ValidationRule(
-    value =
-        "has(self.storageClassName) == has(oldSelf.storageClassName)"
-            + " && (!has(self.storageClassName)"
-            + " || self.storageClassName == oldSelf.storageClassName)",
+    value = DatabaseStorage.CLASS_IS_THE_SAME,
     message =
         "storage.storageClassName cannot be changed, since the volume is there already: leave it,"
             + " or move the rows to another CryptoPipeline by a dump")
@@ -35,6 +29,12 @@ public record DatabaseStorage(
         String storageClassName) {
   static final String DEFAULT_SIZE = "10Gi";
   static final String SIZE_IS_WELL_WRITTEN = "self.size.matches('^[1-9][0-9]*(Mi|Gi|Ti)$')";
+  static final String SIZE_IS_NOT_LOWERED =
+      "!" + SIZE_IS_WELL_WRITTEN + " || quantity(self.size).compareTo(quantity(oldSelf.size)) >= 0";
+  static final String CLASS_IS_THE_SAME =
+      "has(self.storageClassName) == has(oldSelf.storageClassName)"
+          + " && (!has(self.storageClassName)"
+          + " || self.storageClassName == oldSelf.storageClassName)";
 
   /** Fills in the defaults. */
   public DatabaseStorage {

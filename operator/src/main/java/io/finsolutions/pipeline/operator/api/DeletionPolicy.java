@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What becomes of a pair's data when its resource is deleted. */
 public enum DeletionPolicy {
-  /** Topics and database stay. */
+  /** Topics, database and the volume of the archive stay. */
   @JsonProperty("Retain")
   RETAIN,
 
-  /** Topics and database go. */
+  /** Topics, database and the volume of the archive go. */
   @JsonProperty("Delete")
   DELETE
 }

@@ -1,6 +1,7 @@
 package io.finsolutions.pipeline.operator.apply;
 
 import io.fabric8.kubernetes.api.model.Secret;
+import io.finsolutions.pipeline.operator.api.ArchiveSpec;
 import io.finsolutions.pipeline.operator.api.CryptoPipeline;
 import io.finsolutions.pipeline.operator.api.CryptoPipelineSpec;
 import io.finsolutions.pipeline.operator.api.KafkaAuthentication;
@@ -69,6 +70,10 @@ final class References {
     }
     if (kafka.tls() != null && kafka.tls().caSecret() != null) {
       names.add(key(pair.namespace(), kafka.tls().caSecret()));
+    }
+    ArchiveSpec archive = spec.batch().archive();
+    if (archive != null && archive.credentialsSecret() != null) {
+      names.add(key(pair.namespace(), archive.credentialsSecret()));
     }
     if (spec.database().external() != null) {
       names.add(key(pair.namespace(), spec.database().external().secretName()));

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJobBuilder;
 import io.finsolutions.pipeline.operator.api.BatchSpec;
 import io.finsolutions.pipeline.operator.apply.Operand;
 import io.finsolutions.pipeline.operator.apply.Surroundings;
+import io.finsolutions.pipeline.operator.archive.ArchiveAccess;
 import io.finsolutions.pipeline.operator.pair.Component;
 import io.finsolutions.pipeline.operator.pair.Pair;
 import io.finsolutions.pipeline.operator.pods.JavaCommand;
@@ -61,8 +62,10 @@ public final class BatchCronJob implements Operand<CronJob> {
                     .withEnv(settings(pair, surroundings))
                     .withResources(RESOURCES.with(batch.resources()))
                     .withVolumeMounts(PipelineProcess.mounts(surroundings.kafka()))
+                    .addAllToVolumeMounts(ArchiveAccess.mounts(pair))
                     .build())
             .withVolumes(PipelineProcess.volumes(pair, surroundings.kafka(), "1Gi"))
+            .addAllToVolumes(ArchiveAccess.volumes(pair))
             .withRestartPolicy("Never"),
         surroundings.digest(),
         batch.template());
@@ -79,6 +82,7 @@ public final class BatchCronJob implements Operand<CronJob> {
     }
     settings.add(Variables.setting("COMPARE_CANDLES", batch.compareCandles()));
     settings.add(Variables.setting("COINBASE_REST_URL", pair.settings().exchange().rest()));
+    settings.addAll(ArchiveAccess.settings(pair));
     return settings;
   }
 }

@@ -14,10 +14,19 @@ public final class Variables {
 
   /** A variable with what a Secret says. */
   public static EnvVar fromSecret(String name, String secret, String key) {
+    return fromSecret(name, secret, key, null);
+  }
+
+  /** A variable that is there only if a Secret says it. */
+  public static EnvVar fromSecretIfSaid(String name, String secret, String key) {
+    return fromSecret(name, secret, key, true);
+  }
+
+  private static EnvVar fromSecret(String name, String secret, String key, Boolean isOptional) {
     return new EnvVarBuilder()
         .withName(name)
         .withNewValueFrom()
-        .withNewSecretKeyRef(key, secret, null)
+        .withNewSecretKeyRef(key, secret, isOptional)
         .endValueFrom()
         .build();
   }

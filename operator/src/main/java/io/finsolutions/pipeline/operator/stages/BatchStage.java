@@ -3,6 +3,9 @@ package io.finsolutions.pipeline.operator.stages;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.finsolutions.pipeline.operator.apply.Surroundings;
+import io.finsolutions.pipeline.operator.archive.ArchiveAccess;
+import io.finsolutions.pipeline.operator.archive.ArchiveCredentials;
+import io.finsolutions.pipeline.operator.archive.ArchiveVolume;
 import io.finsolutions.pipeline.operator.batch.BatchCronJob;
 import io.finsolutions.pipeline.operator.batch.BatchSchedule;
 import io.finsolutions.pipeline.operator.network.BatchPolicy;
@@ -20,6 +23,7 @@ import java.util.Optional;
 /** Sees to the batch layer of a pair. */
 public final class BatchStage {
   private static final BatchCronJob CRON_JOB = new BatchCronJob();
+  private static final ArchiveVolume ARCHIVE = new ArchiveVolume();
   private static final BatchPolicy POLICY = new BatchPolicy();
 
   /**
@@ -37,6 +41,10 @@ public final class BatchStage {
     }
     try {
       work.apply(POLICY, surroundings);
+      if (ArchiveAccess.isOnVolume(pair)) {
+        work.apply(ARCHIVE, surroundings);
+      }
+      ArchiveCredentials.require(pair, work.watches());
       work.apply(CRON_JOB, surroundings);
       return new Report(resource, finding(work));
     } catch (UnmetException e) {

@@ -94,6 +94,7 @@ final class CorpusPairs implements AutoCloseable {
     secret(namespace, CLUSTER + "-cluster-ca-cert", Map.of("ca.crt", "CERTIFICATE"));
     secret(namespace, "kafka-ca", Map.of("ca.crt", "CERTIFICATE"));
     secret(namespace, "kafka-user", Map.of("username", "u", "password", "p"));
+    secret(namespace, "store", Map.of("AWS_ACCESS_KEY_ID", "k", "AWS_SECRET_ACCESS_KEY", "s"));
     secret(
         namespace,
         "postgres",

@@ -5,6 +5,8 @@ import io.finsolutions.pipeline.operator.SampleSecrets;
 import io.finsolutions.pipeline.operator.api.KafkaAuthentication;
 import io.finsolutions.pipeline.operator.apply.Operand;
 import io.finsolutions.pipeline.operator.apply.Surroundings;
+import io.finsolutions.pipeline.operator.archive.ArchiveAccess;
+import io.finsolutions.pipeline.operator.archive.ArchiveVolume;
 import io.finsolutions.pipeline.operator.batch.BatchCronJob;
 import io.finsolutions.pipeline.operator.console.ConsoleRole;
 import io.finsolutions.pipeline.operator.console.ConsoleRoleBinding;
@@ -96,7 +98,11 @@ final class AllOperands {
       operands.addAll(List.of(new DriverAccount(), new DriverRoleBinding(), new ExecutorBudget()));
     }
     operands.add(new StreamingApplication());
-    operands.addAll(List.of(new BatchPolicy(), new BatchCronJob()));
+    operands.add(new BatchPolicy());
+    if (ArchiveAccess.isOnVolume(pair)) {
+      operands.add(new ArchiveVolume());
+    }
+    operands.add(new BatchCronJob());
     operands.addAll(List.of(new ConsoleRole(), new ConsoleRoleBinding(), new PairMonitor()));
     return operands;
   }

@@ -63,6 +63,37 @@ class CustomisedPodsTest {
   }
 
   @Test
+  void theMigrationHasNothingOfTheArchive() {
+    Pair pair = SamplePair.of(SamplePair.STRIMZI + "\nbatch: {archive: {storage: {}}}");
+
+    MadePod migration = MadePod.of(pair, "migration");
+
+    assertThat(migration.spec().getVolumes())
+        .noneMatch(volume -> volume.getPersistentVolumeClaim() != null);
+  }
+
+  @Test
+  void aVariableOfATemplateIsLaidOverThatOfAField() {
+    Pair pair =
+        SamplePair.of(
+            SamplePair.STRIMZI
+                + """
+
+                batch:
+                  archive: {warehouse: 's3://bucket/archive'}
+                  template:
+                    spec:
+                      containers:
+                      - {name: batch, env: [{name: PIPELINE_ARCHIVE_WAREHOUSE, value: 's3://other'}]}
+                """);
+
+    assertThat(MadePod.of(pair, "batch").container().getEnv())
+        .filteredOn(variable -> variable.getName().equals("PIPELINE_ARCHIVE_WAREHOUSE"))
+        .extracting(EnvVar::getValue)
+        .containsExactly("s3://other");
+  }
+
+  @Test
   void theMemoryOfASparkPodIsItsLimit() {
     MadePod driver =
         MadePod.of(

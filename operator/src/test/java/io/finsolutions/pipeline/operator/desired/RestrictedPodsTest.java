@@ -28,7 +28,8 @@ class RestrictedPodsTest {
             "kafka: {clusterRef: {name: events, namespace: kafka, authentication: Tls}}\n"
                 + "database: {cloudNativePg: {}}",
             "kafka: {bootstrapServers: 'kafka:9093', credentialsSecret: kafka-user, tls: {}}\n"
-                + "database: {external: {secretName: warehouse}}")
+                + "database: {external: {secretName: warehouse}}",
+            SamplePair.STRIMZI + "\nbatch: {archive: {storage: {size: 10Gi}}}")
         .flatMap(spec -> MadePod.of(SamplePair.of(spec)).stream().map(pod -> pair(pod, spec)));
   }
 

@@ -101,6 +101,19 @@ class PoliciesTest {
   }
 
   @Test
+  void aBatchLayerTalksToTheStoreOfItsArchiveToo() {
+    Pair pair =
+        SamplePair.of(
+            SamplePair.STRIMZI
+                + "\nbatch: {archive: {warehouse: 's3://bucket', credentialsSecret: store,"
+                + " properties: {s3.endpoint: 'http://store:9000'}}}\n"
+                + DATABASE);
+
+    assertThat(egress(policy(new BatchPolicy(), pair)))
+        .containsExactly(DNS, KAFKA, WAREHOUSE, List.of("TCP 443"), List.of("TCP 9000"));
+  }
+
+  @Test
   void aSpeedLayerTalksToKafkaAndItsDatabase() {
     NetworkPolicy policy = policy(new StreamingPolicy(), PAIR);
 
