@@ -99,6 +99,11 @@ final class PairUnderTest {
    * @param more further fields of the spec, in YAML that is not indented
    */
   void apply(String authentication, String more) {
+    apply(authentication, "", more);
+  }
+
+  /** The same, with further fields of {@code spec.batch}. */
+  void apply(String authentication, String moreOfBatch, String more) {
     Timeline.tell("kubectl apply: %s", name);
     stack
         .manifests()
@@ -129,6 +134,7 @@ final class PairUnderTest {
                         topics(),
                         stack.settings().executors(),
                         OFTEN)
+                + moreOfBatch.indent(4)
                 + more.indent(2));
   }
 

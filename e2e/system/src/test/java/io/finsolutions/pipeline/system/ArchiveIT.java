@@ -1,0 +1,209 @@
+package io.finsolutions.pipeline.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.JobTemplateSpec;
+import io.fabric8.kubernetes.client.dsl.ScalableResource;
+import io.finsolutions.pipeline.harness.Eventually;
+import io.finsolutions.pipeline.verify.Verification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** The drill of docs/archive.md: the database is lost, and the archive on its volume is not. */
+@OnRealNodes
+@Order(9)
+class ArchiveIT {
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  private final Stack stack = Stack.shared();
+
+  @Test
+  void theRowsOfALostDatabaseAreMadeAgainFromTheArchiveAndGoOn() {
+    PairUnderTest pair = PairUnderTest.alone("eth-usd", "ETH-USD");
+    pair.apply("None", "archive: {storage: {size: 1Gi}}", "deletionPolicy: Delete");
+    pair.awaitReady();
+    pair.awaitFinal(Instant.now());
+    standStill(pair);
+    Verification before = pair.awaitRight();
+    Instant handover = handover(pair);
+    assertThat(before.finalSeconds()).as("final seconds before the loss").isPositive();
+
+    Timeline.tell("the database is lost; its schema is made anew");
+    loseDatabase(pair);
+    assertThat(verify(pair).seconds()).as("seconds in the new database").isZero();
+
+    Timeline.tell("batch restore");
+    restore(pair);
+    Verification restored = verify(pair);
+    Timeline.tell(
+        "%d final seconds are there again, of %d", restored.finalSeconds(), before.finalSeconds());
+    assertThat(restored.differences()).as("differences from the oracle").isEmpty();
+    assertThat(restored.skippedIds()).as("trades that no restored row has").isZero();
+    assertThat(restored.seconds()).as("restored seconds").isEqualTo(before.finalSeconds());
+    assertThat(restored.finalSeconds()).as("final ones").isEqualTo(before.finalSeconds());
+    assertThat(handover(pair)).as("up to where rows are final").isEqualTo(handover);
+
+    pair.patch("spec: {suspend: false}");
+    pair.awaitReady();
+    pair.awaitFinal(Instant.now());
+    assertThat(pair.awaitRight().finalSeconds()).isGreaterThan(before.finalSeconds());
+    pair.delete();
+    Eventually.passes(
+        LIMIT,
+        () ->
+            assertThat(claims(pair))
+                .as("volumes of a pair that was deleted with its data")
+                .isEmpty());
+  }
+
+  private static void standStill(PairUnderTest pair) {
+    Timeline.tell("suspend");
+    pair.patch("spec: {suspend: true}");
+    Eventually.await(
+        "nothing of " + pair.name() + " runs but its database",
+        LIMIT,
+        () ->
+            List.of("producer", "streaming", "batch").stream()
+                .allMatch(component -> pair.pods(component).isEmpty()));
+  }
+
+  private void loseDatabase(PairUnderTest pair) {
+    new Kubectl(stack.namespace())
+        .exec(
+            pair.name() + "-database-0",
+            "psql",
+            "-U",
+            "pipeline",
+            "-d",
+            "postgres",
+            "-c",
+            "drop database pipeline with (force)",
+            "-c",
+            "create database pipeline");
+    String migration = pair.name() + "-migration";
+    String done = job(migration).require().getMetadata().getUid();
+    job(migration).delete();
+    Eventually.await(
+        "the operator migrates " + pair.name() + " anew, with job " + migration,
+        LIMIT,
+        () -> {
+          Job anew = job(migration).get();
+          return anew != null && !anew.getMetadata().getUid().equals(done) && hasSucceeded(anew);
+        });
+  }
+
+  /** Runs the job of the schedule once, with another command. */
+  private void restore(PairUnderTest pair) {
+    CronJob schedule =
+        stack
+            .client()
+            .batch()
+            .v1()
+            .cronjobs()
+            .inNamespace(stack.namespace())
+            .withName(pair.name() + "-batch")
+            .require();
+    String name = pair.name() + "-restore";
+    stack.client().resource(restoreJob(name, schedule.getSpec().getJobTemplate())).create();
+    Eventually.await(
+        "job " + name + " ends",
+        LIMIT,
+        () -> {
+          Job job = job(name).get();
+          return hasSucceeded(job) || hasFailed(job);
+        });
+    assertThat(hasSucceeded(job(name).get()))
+        .as("job %s succeeds; its pods say: %s", name, said(name))
+        .isTrue();
+    job(name).delete();
+  }
+
+  private Job restoreJob(String name, JobTemplateSpec template) {
+    Job job =
+        new JobBuilder()
+            .withNewMetadata()
+            .withName(name)
+            .withNamespace(stack.namespace())
+            .withLabels(template.getMetadata().getLabels())
+            .endMetadata()
+            .withSpec(template.getSpec())
+            .editSpec()
+            .withActiveDeadlineSeconds(null)
+            .withBackoffLimit(0)
+            .endSpec()
+            .build();
+    var container = job.getSpec().getTemplate().getSpec().getContainers().get(0);
+    List<String> command = new ArrayList<>(container.getCommand());
+    assertThat(command).as("command of the schedule").last().isEqualTo("run");
+    command.set(command.size() - 1, "restore");
+    container.setCommand(command);
+    return job;
+  }
+
+  private static boolean hasSucceeded(Job job) {
+    return job.getStatus() != null
+        && job.getStatus().getSucceeded() != null
+        && job.getStatus().getSucceeded() > 0;
+  }
+
+  private static boolean hasFailed(Job job) {
+    return job.getStatus() != null
+        && job.getStatus().getFailed() != null
+        && job.getStatus().getFailed() > 0;
+  }
+
+  private String said(String job) {
+    return stack
+        .client()
+        .pods()
+        .inNamespace(stack.namespace())
+        .withLabel("batch.kubernetes.io/job-name", job)
+        .list()
+        .getItems()
+        .stream()
+        .map(this::log)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private String log(Pod pod) {
+    return stack.client().pods().resource(pod).tailingLines(20).getLog();
+  }
+
+  private ScalableResource<Job> job(String name) {
+    return stack.client().batch().v1().jobs().inNamespace(stack.namespace()).withName(name);
+  }
+
+  private Verification verify(PairUnderTest pair) {
+    try (Database database = pair.database()) {
+      return database.verify(stack.exchange());
+    }
+  }
+
+  private static Instant handover(PairUnderTest pair) {
+    try (Database database = pair.database()) {
+      return database.handover().orElseThrow();
+    }
+  }
+
+  private List<String> claims(PairUnderTest pair) {
+    return stack
+        .client()
+        .persistentVolumeClaims()
+        .inNamespace(stack.namespace())
+        .withLabel("app.kubernetes.io/instance", pair.name())
+        .list()
+        .getItems()
+        .stream()
+        .map(claim -> claim.getMetadata().getName())
+        .toList();
+  }
+}
