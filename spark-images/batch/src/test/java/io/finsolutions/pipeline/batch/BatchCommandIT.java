@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -219,19 +220,26 @@ class BatchCommandIT {
       assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
       assertThat(run.output()).contains("make it known with batch restore").doesNotContain("\tat ");
     }
-    List<String> restore =
-        List.of(
-            "restore",
-            "--trading-pair=" + pipeline.product(),
-            "--database-url=" + fresh.url(),
-            "--database-user=" + servers.databaseUser());
-    try (BatchProcess nowhere = BatchProcess.start(Map.of(), restore.toArray(String[]::new));
-        BatchProcess restored =
-            BatchProcess.start(
-                Map.of("PIPELINE_ARCHIVE_WAREHOUSE", warehouse.toString()),
-                restore.toArray(String[]::new))) {
+    // All that scheduled runs have, as where another command is put into their place.
+    Map<String, String> settings =
+        new HashMap<>(
+            Map.of(
+                "PIPELINE_TRADING_PAIR", pipeline.product().toString(),
+                "PIPELINE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1",
+                "PIPELINE_TRADES_TOPIC", "anything",
+                "PIPELINE_DATABASE_URL", fresh.url(),
+                "PIPELINE_DATABASE_USER", servers.databaseUser(),
+                "PIPELINE_SETTLE", "2m",
+                "PIPELINE_GIVE_UP", "12m",
+                "PIPELINE_KEEP_ROWS", "730d",
+                "PIPELINE_COMPARE_CANDLES", "true",
+                "PIPELINE_COINBASE_REST_URL", "http://127.0.0.1:1"));
+    try (BatchProcess nowhere = BatchProcess.start(settings, "restore")) {
       assertThat(nowhere.exitCode()).isEqualTo(ExitCode.USAGE);
       assertThat(nowhere.output()).contains("--archive-warehouse is missing");
+    }
+    settings.put("PIPELINE_ARCHIVE_WAREHOUSE", warehouse.toString());
+    try (BatchProcess restored = BatchProcess.start(settings, "restore")) {
       assertThat(restored.exitCode()).as(restored.output()).isEqualTo(ExitCode.OK);
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.market.Trade;
+import io.finsolutions.pipeline.service.ExitCode;
+import io.finsolutions.pipeline.store.DatabaseSettings;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -13,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,9 +58,40 @@ class ObjectStoreIT {
           .isEqualTo(trades.stream().filter(trade -> trade.time().isBefore(handover)).toList());
       assertThat(pipeline.bars(BarWidth.SECOND))
           .isEqualTo(OracleBars.of(pipeline.archived(), BarWidth.SECOND));
+      aPodOpensItWithItsEnvironment(servers, pipeline, store);
     } finally {
       server.destroy();
     }
+  }
+
+  /** Properties in one variable, and what lets it in as variables of the SDK. */
+  private static void aPodOpensItWithItsEnvironment(
+      Servers servers, TestPipeline pipeline, URI store) throws Exception {
+    var before = pipeline.bars(BarWidth.SECOND);
+    DatabaseSettings fresh = servers.freshDatabase();
+    Map<String, String> settings =
+        Map.of(
+            "PIPELINE_TRADING_PAIR",
+            pipeline.product().toString(),
+            "PIPELINE_DATABASE_URL",
+            fresh.url(),
+            "PIPELINE_DATABASE_USER",
+            servers.databaseUser(),
+            "PIPELINE_ARCHIVE_WAREHOUSE",
+            "s3://warehouse/archive",
+            "PIPELINE_ARCHIVE_PROPERTY",
+            "s3.endpoint=" + store + "\ns3.path-style-access=true",
+            "AWS_ACCESS_KEY_ID",
+            "any",
+            "AWS_SECRET_ACCESS_KEY",
+            "any",
+            "AWS_REGION",
+            "us-east-1");
+    try (BatchProcess restore = BatchProcess.start(settings, "restore")) {
+      assertThat(restore.exitCode()).as(restore.output()).isEqualTo(ExitCode.OK);
+    }
+    pipeline.moveTo(fresh);
+    assertThat(pipeline.bars(BarWidth.SECOND)).isNotEmpty().isEqualTo(before);
   }
 
   private static boolean makesBucket(URI store) throws InterruptedException {
