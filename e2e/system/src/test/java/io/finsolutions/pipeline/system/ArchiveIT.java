@@ -65,15 +65,33 @@ class ArchiveIT {
                 .isEmpty());
   }
 
-  private static void standStill(PairUnderTest pair) {
+  private void standStill(PairUnderTest pair) {
     Timeline.tell("suspend");
     pair.patch("spec: {suspend: true}");
     Eventually.await(
         "nothing of " + pair.name() + " runs but its database",
         LIMIT,
         () ->
-            List.of("producer", "streaming", "batch").stream()
-                .allMatch(component -> pair.pods(component).isEmpty()));
+            isIdle(schedule(pair))
+                && List.of("producer", "streaming", "batch").stream()
+                    .allMatch(component -> pair.pods(component).isEmpty()));
+  }
+
+  // A job that has just been made has no pod yet.
+  private static boolean isIdle(CronJob schedule) {
+    return schedule.getSpec().getSuspend()
+        && (schedule.getStatus() == null || schedule.getStatus().getActive().isEmpty());
+  }
+
+  private CronJob schedule(PairUnderTest pair) {
+    return stack
+        .client()
+        .batch()
+        .v1()
+        .cronjobs()
+        .inNamespace(stack.namespace())
+        .withName(pair.name() + "-batch")
+        .require();
   }
 
   private void loseDatabase(PairUnderTest pair) {
@@ -103,17 +121,8 @@ class ArchiveIT {
 
   /** Runs the job of the schedule once, with another command. */
   private void restore(PairUnderTest pair) {
-    CronJob schedule =
-        stack
-            .client()
-            .batch()
-            .v1()
-            .cronjobs()
-            .inNamespace(stack.namespace())
-            .withName(pair.name() + "-batch")
-            .require();
     String name = pair.name() + "-restore";
-    stack.client().resource(restoreJob(name, schedule.getSpec().getJobTemplate())).create();
+    stack.client().resource(restoreJob(name, schedule(pair).getSpec().getJobTemplate())).create();
     Eventually.await(
         "job " + name + " ends",
         LIMIT,
