@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -257,34 +258,41 @@ public final class BarStore {
         BarColumns.instant(row, "updated_at"));
   }
 
+  // Thousands of rows: to look each column up by its name would take as long as to read it.
   private static PrintedBar readPrinted(ResultSet row, BarWidth width) throws SQLException {
-    Instant start = BarColumns.instant(row, "start");
+    int column = 1;
+    Instant start = row.getTimestamp(column++).toInstant();
     return new PrintedBar(
         start,
         start.plus(width.duration()),
-        row.getLong("trades"),
-        row.getLong("buys"),
-        row.getLong("sells"),
-        decimal(row, "open"),
-        decimal(row, "high"),
-        decimal(row, "low"),
-        decimal(row, "close"),
-        BarColumns.instant(row, "open_time"),
-        BarColumns.instant(row, "close_time"),
-        row.getLong("first_trade_id"),
-        row.getLong("last_trade_id"),
-        decimal(row, "base_volume"),
-        decimal(row, "buy_volume"),
-        decimal(row, "sell_volume"),
-        decimal(row, "quote_volume"),
-        decimal(row, "price_sum"),
-        Layer.ofLabel(row.getString("layer")),
-        row.getBoolean("final"),
-        row.getBoolean("complete"),
-        Nullable.longOf(row, "run_id"));
+        row.getLong(column++),
+        row.getLong(column++),
+        row.getLong(column++),
+        decimal(row, column++),
+        decimal(row, column++),
+        decimal(row, column++),
+        decimal(row, column++),
+        row.getTimestamp(column++).toInstant(),
+        row.getTimestamp(column++).toInstant(),
+        row.getLong(column++),
+        row.getLong(column++),
+        decimal(row, column++),
+        decimal(row, column++),
+        decimal(row, column++),
+        decimal(row, column++),
+        decimal(row, column++),
+        Layer.ofLabel(row.getString(column++)),
+        row.getBoolean(column++),
+        row.getBoolean(column++),
+        runId(row, column));
   }
 
-  private static String decimal(ResultSet row, String column) throws SQLException {
+  private static OptionalLong runId(ResultSet row, int column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+
+  private static String decimal(ResultSet row, int column) throws SQLException {
     return DecimalText.canonical(row.getString(column));
   }
 

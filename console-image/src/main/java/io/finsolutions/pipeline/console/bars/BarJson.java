@@ -1,53 +1,74 @@
 package io.finsolutions.pipeline.console.bars;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
 import io.finsolutions.pipeline.store.PrintedBar;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
 /** The JSON of a line. Decimals are strings, times RFC 3339. */
 public final class BarJson {
-  // Names that are bytes already: they are half of an answer.
-  private static final SerializableString START = new SerializedString("start");
-  private static final SerializableString END = new SerializedString("end");
-  private static final SerializableString OPEN = new SerializedString("open");
-  private static final SerializableString HIGH = new SerializedString("high");
-  private static final SerializableString LOW = new SerializedString("low");
-  private static final SerializableString CLOSE = new SerializedString("close");
-  private static final SerializableString VWAP = new SerializedString("vwap");
-  private static final SerializableString MEAN_PRICE = new SerializedString("mean_price");
-  private static final SerializableString BASE_VOLUME = new SerializedString("base_volume");
-  private static final SerializableString BUY_VOLUME = new SerializedString("buy_volume");
-  private static final SerializableString SELL_VOLUME = new SerializedString("sell_volume");
-  private static final SerializableString QUOTE_VOLUME = new SerializedString("quote_volume");
-  private static final SerializableString TRADES = new SerializedString("trades");
-  private static final SerializableString BUYS = new SerializedString("buys");
-  private static final SerializableString SELLS = new SerializedString("sells");
-  private static final SerializableString FIRST_TRADE_ID = new SerializedString("first_trade_id");
-  private static final SerializableString LAST_TRADE_ID = new SerializedString("last_trade_id");
-  private static final SerializableString OPEN_TIME = new SerializedString("open_time");
-  private static final SerializableString CLOSE_TIME = new SerializedString("close_time");
-  private static final SerializableString LAYER = new SerializedString("layer");
-  private static final SerializableString FINAL = new SerializedString("final");
-  private static final SerializableString COMPLETE = new SerializedString("complete");
-  private static final SerializableString RUN_ID = new SerializedString("run_id");
-  private static final SerializableString FILLED = new SerializedString("filled");
+  // Half of an answer.
+  private static final byte[] START = AsciiText.bytes("{\"start\":");
+  private static final byte[] END = field("end");
+  private static final byte[] OPEN = field("open");
+  private static final byte[] HIGH = field("high");
+  private static final byte[] LOW = field("low");
+  private static final byte[] CLOSE = field("close");
+  private static final byte[] VWAP = field("vwap");
+  private static final byte[] MEAN_PRICE = field("mean_price");
+  private static final byte[] BASE_VOLUME = field("base_volume");
+  private static final byte[] BUY_VOLUME = field("buy_volume");
+  private static final byte[] SELL_VOLUME = field("sell_volume");
+  private static final byte[] QUOTE_VOLUME = field("quote_volume");
+  private static final byte[] TRADES = field("trades");
+  private static final byte[] BUYS = field("buys");
+  private static final byte[] SELLS = field("sells");
+  private static final byte[] FIRST_TRADE_ID = field("first_trade_id");
+  private static final byte[] LAST_TRADE_ID = field("last_trade_id");
+  private static final byte[] OPEN_TIME = field("open_time");
+  private static final byte[] CLOSE_TIME = field("close_time");
+  private static final byte[] LAYER = field("layer");
+  private static final byte[] FINAL = field("final");
+  private static final byte[] COMPLETE = field("complete");
+  private static final byte[] RUN_ID = field("run_id");
+  private static final byte[] FILLED = field("filled");
 
-  private static final List<SerializableString> PRICES =
-      List.of(OPEN, HIGH, LOW, CLOSE, VWAP, MEAN_PRICE);
-  private static final List<SerializableString> VOLUMES =
+  private static final List<byte[]> PRICES = List.of(OPEN, HIGH, LOW, CLOSE, VWAP, MEAN_PRICE);
+  private static final List<byte[]> VOLUMES =
       List.of(BASE_VOLUME, BUY_VOLUME, SELL_VOLUME, QUOTE_VOLUME);
-  private static final List<SerializableString> COUNTS = List.of(TRADES, BUYS, SELLS);
-  private static final List<SerializableString> ENDS =
+  private static final List<byte[]> COUNTS = List.of(TRADES, BUYS, SELLS);
+  private static final List<byte[]> ENDS =
       List.of(FIRST_TRADE_ID, LAST_TRADE_ID, OPEN_TIME, CLOSE_TIME);
+
+  private static final byte[] TRUE = AsciiText.bytes("true");
+  private static final byte[] FALSE = AsciiText.bytes("false");
+  private static final byte[] NULL = AsciiText.bytes("null");
+
+  /** No bar of usual numbers has more characters. */
+  private static final int USUAL_LENGTH = 1_000;
 
   private BarJson() {}
 
+  private static byte[] field(String name) {
+    return AsciiText.bytes(",\"" + name + "\":");
+  }
+
+  /** A bar as an object. */
+  public static String of(PrintedBar bar) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (AsciiText json = new AsciiText(bytes, USUAL_LENGTH)) {
+      write(json, bar);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return bytes.toString(StandardCharsets.US_ASCII);
+  }
+
   /** Writes a line as an object. */
-  public static void write(JsonGenerator json, BarRow row) throws IOException {
+  static void write(AsciiText json, BarRow row) throws IOException {
     if (row instanceof BarRow.Traded traded) {
       write(json, traded.bar());
     } else if (row instanceof BarRow.Filled filled) {
@@ -55,9 +76,7 @@ public final class BarJson {
     }
   }
 
-  /** Writes a bar as an object. */
-  public static void write(JsonGenerator json, PrintedBar bar) throws IOException {
-    json.writeStartObject();
+  private static void write(AsciiText json, PrintedBar bar) throws IOException {
     time(json, START, bar.start());
     time(json, END, bar.end());
     text(json, OPEN, bar.open());
@@ -85,23 +104,22 @@ public final class BarJson {
     } else {
       nothing(json, RUN_ID);
     }
-    json.writeEndObject();
+    json.put('}');
   }
 
-  private static void write(JsonGenerator json, BarRow.Filled filled) throws IOException {
-    json.writeStartObject();
+  private static void write(AsciiText json, BarRow.Filled filled) throws IOException {
     time(json, START, filled.start());
     time(json, END, filled.end());
-    for (SerializableString name : PRICES) {
+    for (byte[] name : PRICES) {
       text(json, name, filled.price());
     }
-    for (SerializableString name : VOLUMES) {
+    for (byte[] name : VOLUMES) {
       text(json, name, "0");
     }
-    for (SerializableString name : COUNTS) {
+    for (byte[] name : COUNTS) {
       number(json, name, 0);
     }
-    for (SerializableString name : ENDS) {
+    for (byte[] name : ENDS) {
       nothing(json, name);
     }
     text(json, LAYER, filled.isFinal() ? "batch" : "speed");
@@ -109,34 +127,35 @@ public final class BarJson {
     nothing(json, COMPLETE);
     nothing(json, RUN_ID);
     flag(json, FILLED, true);
-    json.writeEndObject();
+    json.put('}');
   }
 
-  private static void text(JsonGenerator json, SerializableString name, String value)
-      throws IOException {
-    json.writeFieldName(name);
-    json.writeString(value);
+  private static void text(AsciiText json, byte[] name, String value) throws IOException {
+    json.put(name);
+    json.put('"');
+    json.put(value);
+    json.put('"');
   }
 
-  private static void time(JsonGenerator json, SerializableString name, Instant value)
-      throws IOException {
-    text(json, name, Times.text(value));
+  private static void time(AsciiText json, byte[] name, Instant value) throws IOException {
+    json.put(name);
+    json.put('"');
+    json.put(value);
+    json.put('"');
   }
 
-  private static void number(JsonGenerator json, SerializableString name, long value)
-      throws IOException {
-    json.writeFieldName(name);
-    json.writeNumber(value);
+  private static void number(AsciiText json, byte[] name, long value) throws IOException {
+    json.put(name);
+    json.put(value);
   }
 
-  private static void flag(JsonGenerator json, SerializableString name, boolean value)
-      throws IOException {
-    json.writeFieldName(name);
-    json.writeBoolean(value);
+  private static void flag(AsciiText json, byte[] name, boolean value) throws IOException {
+    json.put(name);
+    json.put(value ? TRUE : FALSE);
   }
 
-  private static void nothing(JsonGenerator json, SerializableString name) throws IOException {
-    json.writeFieldName(name);
-    json.writeNull();
+  private static void nothing(AsciiText json, byte[] name) throws IOException {
+    json.put(name);
+    json.put(NULL);
   }
 }

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Where the bars of an answer go, one after the other. */
 public interface BarSink {
+  /** So many bytes are sent at a time. */
+  int BLOCK = 32 * 1024;
+
   /** The next line. */
   void row(BarRow row) throws IOException;
 

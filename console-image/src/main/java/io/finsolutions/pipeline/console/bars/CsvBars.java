@@ -1,12 +1,8 @@
 package io.finsolutions.pipeline.console.bars;
 
 import io.finsolutions.pipeline.store.PrintedBar;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,87 +35,99 @@ public final class CsvBars implements BarSink {
           "complete",
           "run_id");
 
-  private final Writer out;
+  private static final int PRICES = 6;
+  private static final int SUMS = 7;
+  private static final int ENDS = 4;
+  private static final String LINE_END = "\r\n";
+
+  private final AsciiText csv;
 
   /** Writes the header. */
   public CsvBars(OutputStream out) throws IOException {
-    this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-    line(COLUMNS.toArray());
+    csv = new AsciiText(out, BLOCK);
+    csv.put(String.join(",", COLUMNS));
+    csv.put(LINE_END);
   }
 
   @Override
   public void row(BarRow row) throws IOException {
+    csv.put(row.start());
+    csv.put(',');
+    csv.put(row.end());
     if (row instanceof BarRow.Traded traded) {
-      traded(traded.bar());
+      write(traded.bar());
     } else if (row instanceof BarRow.Filled filled) {
-      String price = filled.price();
-      line(
-          filled.start(),
-          filled.end(),
-          price,
-          price,
-          price,
-          price,
-          price,
-          price,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          "",
-          "",
-          "",
-          "",
-          filled.isFinal() ? "batch" : "speed",
-          filled.isFinal(),
-          "",
-          "");
+      write(filled);
+    }
+    csv.put(LINE_END);
+  }
+
+  private void write(PrintedBar bar) throws IOException {
+    field(bar.open());
+    field(bar.high());
+    field(bar.low());
+    field(bar.close());
+    field(bar.vwap());
+    field(bar.meanPrice());
+    field(bar.baseVolume());
+    field(bar.buyVolume());
+    field(bar.sellVolume());
+    field(bar.quoteVolume());
+    field(bar.trades());
+    field(bar.buys());
+    field(bar.sells());
+    field(bar.firstTradeId());
+    field(bar.lastTradeId());
+    field(bar.openTime());
+    field(bar.closeTime());
+    field(bar.layer().label());
+    field(bar.isFinal());
+    field(bar.isComplete());
+    if (bar.runId().isPresent()) {
+      field(bar.runId().getAsLong());
+    } else {
+      field("");
     }
   }
 
-  private void traded(PrintedBar bar) throws IOException {
-    line(
-        bar.start(),
-        bar.end(),
-        bar.open(),
-        bar.high(),
-        bar.low(),
-        bar.close(),
-        bar.vwap(),
-        bar.meanPrice(),
-        bar.baseVolume(),
-        bar.buyVolume(),
-        bar.sellVolume(),
-        bar.quoteVolume(),
-        bar.trades(),
-        bar.buys(),
-        bar.sells(),
-        bar.firstTradeId(),
-        bar.lastTradeId(),
-        bar.openTime(),
-        bar.closeTime(),
-        bar.layer().label(),
-        bar.isFinal(),
-        bar.isComplete(),
-        bar.runId().isPresent() ? bar.runId().getAsLong() : "");
+  private void write(BarRow.Filled filled) throws IOException {
+    for (int i = 0; i < PRICES; i++) {
+      field(filled.price());
+    }
+    for (int i = 0; i < SUMS; i++) {
+      field(0);
+    }
+    for (int i = 0; i < ENDS; i++) {
+      field("");
+    }
+    field(filled.isFinal() ? "batch" : "speed");
+    field(filled.isFinal());
+    field("");
+    field("");
   }
 
-  private void line(Object... fields) throws IOException {
-    for (int i = 0; i < fields.length; i++) {
-      if (i > 0) {
-        out.write(',');
-      }
-      out.write(fields[i].toString());
-    }
-    out.write("\r\n");
+  private void field(String value) throws IOException {
+    csv.put(',');
+    csv.put(value);
+  }
+
+  private void field(long value) throws IOException {
+    csv.put(',');
+    csv.put(value);
+  }
+
+  private void field(Instant value) throws IOException {
+    csv.put(',');
+    csv.put(value);
+  }
+
+  private void field(boolean value) throws IOException {
+    field(value ? "true" : "false");
   }
 
   // Whoever wants more asks for what starts after the last line.
   @Override
   public void end(Optional<Instant> next) throws IOException {
-    out.flush();
+    csv.close();
   }
 }

@@ -281,7 +281,7 @@ final class PairFeed {
                 json.writeStartObject();
                 json.writeArrayFieldStart("bars");
                 for (StoredBar bar : some) {
-                  BarJson.write(json, PrintedBar.of(bar));
+                  json.writeRawValue(BarJson.of(PrintedBar.of(bar)));
                 }
                 json.writeEndArray();
                 json.writeEndObject();

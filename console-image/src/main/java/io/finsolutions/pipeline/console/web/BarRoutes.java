@@ -195,7 +195,7 @@ final class BarRoutes {
           if (bars.isEmpty()) {
             json.writeNull();
           } else {
-            BarJson.write(json, PrintedBar.of(bars.get(0)));
+            json.writeRawValue(BarJson.of(PrintedBar.of(bars.get(0))));
           }
         });
   }

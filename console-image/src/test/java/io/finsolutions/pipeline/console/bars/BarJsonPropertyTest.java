@@ -2,8 +2,6 @@ package io.finsolutions.pipeline.console.bars;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.finsolutions.pipeline.market.Bar;
 import io.finsolutions.pipeline.market.BarFold;
@@ -14,11 +12,9 @@ import io.finsolutions.pipeline.market.TradingPair;
 import io.finsolutions.pipeline.store.Layer;
 import io.finsolutions.pipeline.store.PrintedBar;
 import io.finsolutions.pipeline.store.StoredBar;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,15 +48,8 @@ class BarJsonPropertyTest {
             isFinal ? OptionalLong.of(17) : OptionalLong.empty(),
             START);
 
-    assertThat(written(stored)).isEqualTo(JSON.writeValueAsString(figures(stored)));
-  }
-
-  private static String written(StoredBar bar) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
-      BarJson.write(json, PrintedBar.of(bar));
-    }
-    return bytes.toString(StandardCharsets.UTF_8);
+    assertThat(BarJson.of(PrintedBar.of(stored)))
+        .isEqualTo(JSON.writeValueAsString(figures(stored)));
   }
 
   /** The oracle: the JSON of a map, with the averages of BigDecimal and the times of Instant. */
