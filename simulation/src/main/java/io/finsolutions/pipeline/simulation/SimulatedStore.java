@@ -133,7 +133,10 @@ final class SimulatedStore {
               });
           late.removeAll(added);
         });
-    return new Committed(merged, finals.handover.at());
+    return new Committed(
+        merged,
+        finals.handover.at(),
+        finals.handover.endOffsets().getOrDefault(step.partition().partition(), 0L));
   }
 
   /** Some of the latest commits that were not flushed are gone, and all sessions. */

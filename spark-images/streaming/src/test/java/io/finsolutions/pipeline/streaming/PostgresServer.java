@@ -65,9 +65,14 @@ public final class PostgresServer implements AutoCloseable {
 
     /** All rows of the speed layer. */
     public List<Bar> speedRows() throws SQLException {
+      return rows("speed.bars_1s");
+    }
+
+    /** All rows of a table or view of seconds. */
+    public List<Bar> rows(String relation) throws SQLException {
       try (Connection connection = connect();
           Statement statement = connection.createStatement();
-          ResultSet row = statement.executeQuery("SELECT * FROM speed.bars_1s")) {
+          ResultSet row = statement.executeQuery("SELECT * FROM " + relation)) {
         List<Bar> bars = new ArrayList<>();
         while (row.next()) {
           bars.add(BarColumns.read(row, BarWidth.SECOND));

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -306,6 +308,73 @@ class StreamingIT {
   }
 
   @Test
+  void afterTheFenceWasLostOnlyWhatNoRunHasReadIsLate() throws Exception {
+    Instant handover = Instant.now().truncatedTo(ChronoUnit.MINUTES).minusSeconds(60);
+    try (TradesTopic trades = new TradesTopic(broker.bootstrapServers(), tradesTopic())) {
+      // Before its first commit tells of the hand-over, a driver takes up to 20,000 seconds.
+      trades.writeOf(handover.minusSeconds(30_000), 25_000);
+      try (StreamingProcess process = start()) {
+        process.awaitReady();
+        awaitCounted(trades);
+        process.terminate();
+      }
+      loseAllButFinalRows(handover, trades.records());
+      int countedByRuns = trades.trades().size();
+      trades.writeOf(handover.minusSeconds(40), 20);
+      trades.write(500);
+
+      try (StreamingProcess process = start()) {
+        process.awaitReady();
+        awaitEndOfTopic(trades);
+        List<String> late = new ArrayList<>(ids(trades, countedByRuns, countedByRuns + 20));
+        assertThat(lateIds()).isEqualTo(late);
+
+        int before = trades.trades().size();
+        trades.writeOf(handover.minusSeconds(20), 10);
+        awaitEndOfTopic(trades);
+
+        late.addAll(ids(trades, before, before + 10));
+        assertThat(lateIds()).isEqualTo(late);
+        assertThat(process.metric("pipeline_speed_late_trades_total")).isEqualTo(late.size());
+        List<Trade> inRows = new ArrayList<>(trades.trades());
+        inRows.removeIf(trade -> late.contains(Long.toString(trade.tradeId())));
+        assertThat(OracleSeconds.rowsOf(database.rows("api.bars_1s")))
+            .isEqualTo(OracleSeconds.of(inRows));
+      }
+    }
+  }
+
+  /** As if runs had read up to an offset, and a new database had their rows and hand-over only. */
+  private void loseAllButFinalRows(Instant handover, long unseenFrom) throws Exception {
+    String topicId;
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      topicId =
+          admin
+              .describeTopics(List.of(tradesTopic()))
+              .allTopicNames()
+              .get()
+              .get(tradesTopic())
+              .topicId()
+              .toString();
+    }
+    database.execute(
+        "INSERT INTO batch.bars_1s SELECT s.*, true, 1 FROM speed.bars_1s s",
+        "TRUNCATE speed.bars_1s, ops.fence, ops.topics",
+        "UPDATE ops.handover SET handover = '%s', topic_id = '%s', end_offsets = '{\"0\": %d}'"
+            .formatted(handover, topicId, unseenFrom));
+  }
+
+  private static List<String> ids(TradesTopic trades, int from, int to) {
+    return trades.trades().subList(from, to).stream()
+        .map(trade -> Long.toString(trade.tradeId()))
+        .toList();
+  }
+
+  private List<String> lateIds() throws Exception {
+    return database.query("SELECT trade_id FROM ops.late_trades ORDER BY trade_id");
+  }
+
+  @Test
   void partitionsThatAreAddedToTheTopicAreRead() throws Exception {
     try (TradesTopic trades = new TradesTopic(broker.bootstrapServers(), tradesTopic());
         StreamingProcess process = start("--trigger", "micro-batch")) {
@@ -395,11 +464,15 @@ class StreamingIT {
     report(kind + " ready after computing for", process.computed().toMillis(), "ms");
   }
 
-  private void awaitCounted(TradesTopic trades) throws Exception {
+  private void awaitEndOfTopic(TradesTopic trades) {
     Eventually.await(
         "the fence stands at the end of the topic",
         Duration.ofSeconds(60),
         () -> nextOffset() == trades.records());
+  }
+
+  private void awaitCounted(TradesTopic trades) throws Exception {
+    awaitEndOfTopic(trades);
     assertThat(OracleSeconds.rowsOf(database.speedRows()))
         .isEqualTo(OracleSeconds.of(trades.trades()));
   }

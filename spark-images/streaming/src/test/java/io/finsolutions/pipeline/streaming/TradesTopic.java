@@ -71,6 +71,16 @@ final class TradesTopic implements AutoCloseable {
     producer.flush();
   }
 
+  /** Writes so many trades, a second apart, the first at a time that is long over. */
+  void writeOf(Instant first, int count) {
+    for (int i = 0; i < count; i++) {
+      Trade trade = trade(nextId++, first.plusSeconds(i));
+      trades.add(trade);
+      send(TradeJson.encode(new TradeMessage(trade, Origin.BACKFILL)));
+    }
+    producer.flush();
+  }
+
   /** Every trade that was written and has to be counted. */
   List<Trade> trades() {
     return trades;

@@ -29,8 +29,16 @@ public final class EngineMetrics {
     this.registry = registry;
     trades = counter(registry, "trades", "Trades counted into speed rows.");
     duplicates = counter(registry, "duplicates", "Trades that had been counted already.");
-    replays = counter(registry, "replayed_records", "Records that the rows reflected already.");
-    late = counter(registry, "late_trades", "Trades whose interval was final already.");
+    replays =
+        counter(
+            registry,
+            "replayed_records",
+            "Records that the rows reflected already, or the batch layer had dealt with.");
+    late =
+        counter(
+            registry,
+            "late_trades",
+            "Trades whose interval was final already, in records that no batch run had read.");
     commits = counter(registry, "commits", "Commits of rows and fence.");
     rows = counter(registry, "rows", "Rows merged.");
     commitDuration =

@@ -32,6 +32,7 @@ public final class PartitionCounter {
   private long committedOffset;
   private long forgottenBelow;
   private Optional<Instant> handover = Optional.empty();
+  private long unseenFrom;
   private PendingWork pending;
   private final RejectTally tally =
       new RejectTally(BETWEEN_LINES, () -> Instant.EPOCH.plusNanos(System.nanoTime()));
@@ -138,6 +139,7 @@ public final class PartitionCounter {
   /** The store has done a step. */
   public void committed(Step step, Committed committed) {
     handover = committed.handover();
+    unseenFrom = committed.unseenFrom();
     committedOffset = step.nextOffset();
   }
 
@@ -166,11 +168,11 @@ public final class PartitionCounter {
           "it is dated %s, and its record %s"
               .formatted(trade.time(), Instant.ofEpochMilli(source.timestamp())));
     } else if (trade.tradeId() < forgottenBelow) {
-      addLate(message);
+      leaveToBatchLayer(source, message);
     } else if (!seen.add(trade.tradeId())) {
       metrics.duplicates.increment();
-    } else if (handover.isPresent() && trade.time().isBefore(handover.get())) {
-      addLate(message);
+    } else if (isFinal(trade)) {
+      leaveToBatchLayer(source, message);
     } else {
       pending.fold.add(trade);
       pending.trades++;
@@ -181,9 +183,19 @@ public final class PartitionCounter {
     forgetOldest();
   }
 
-  private void addLate(TradeMessage message) {
-    pending.late.add(message);
-    metrics.late.increment();
+  private boolean isFinal(Trade trade) {
+    return handover.isPresent() && trade.time().isBefore(handover.get());
+  }
+
+  private void leaveToBatchLayer(SourceRecord source, TradeMessage message) {
+    // A run may have read it long before it is read here, as when the fence was lost.
+    boolean dealtWith = isFinal(message.trade()) && source.offset() < unseenFrom;
+    if (dealtWith) {
+      metrics.replays.increment();
+    } else {
+      pending.late.add(message);
+      metrics.late.increment();
+    }
   }
 
   private void reject(SourceRecord source, RejectReason reason, String detail) {

@@ -15,7 +15,7 @@ import java.util.List;
  * @param seen ids of the trades in the rows after it
  * @param forgottenBelow see {@link Fence#forgottenBelow()}
  * @param bars seconds to merge into the rows, by start
- * @param late trades that belong to the batch layer, for the ledger
+ * @param late trades that belong to the batch layer and that it may not know, for the ledger
  */
 public record SpeedCommit(
     PartitionId partition,

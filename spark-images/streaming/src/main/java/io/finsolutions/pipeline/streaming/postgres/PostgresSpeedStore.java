@@ -45,6 +45,7 @@ public final class PostgresSpeedStore implements SpeedStore {
   private static final String ENSURE_HANDOVER =
       "INSERT INTO ops.handover (product) VALUES (?) ON CONFLICT DO NOTHING";
 
+  /** Offsets of the hand-over mean nothing in another topic than the one that is counted. */
   private static final String COMMIT =
       """
       WITH moved AS (
@@ -52,7 +53,7 @@ public final class PostgresSpeedStore implements SpeedStore {
         SET next_offset = ?, seen = ?::int8multirange, forgotten_below = ?,
             updated_at = clock_timestamp()
         WHERE topic = ? AND partition = ? AND generation = ? AND next_offset = ?
-        RETURNING 1),
+        RETURNING topic, partition),
       late AS (
         INSERT INTO ops.late_trades (product, trade_id, time, price, size, maker_side, origin)
         SELECT l.* FROM moved, unnest(?::text[], ?::int8[], ?::timestamptz[], ?::numeric[],
@@ -88,9 +89,14 @@ public final class PostgresSpeedStore implements SpeedStore {
           price_sum = b.price_sum + excluded.price_sum,
           updated_at = clock_timestamp()
         RETURNING %3$s)
-      SELECT h.handover, m.*
+      SELECT
+        h.handover,
+        CASE WHEN t.topic_id = h.topic_id
+          THEN (h.end_offsets ->> moved.partition::text)::int8 END AS unseen_from,
+        m.*
       FROM moved
       LEFT JOIN ops.handover h ON h.product = ?
+      LEFT JOIN ops.topics t ON t.topic = moved.topic
       LEFT JOIN merged m ON true"""
           .formatted(
               BarColumns.NAMES, BarColumns.UNNEST, "b." + BarColumns.NAMES.replace(", ", ", b."));
@@ -156,13 +162,14 @@ public final class PostgresSpeedStore implements SpeedStore {
           throw new FencedException(step.partition(), step.generation());
         }
         Optional<Instant> handover = Optional.ofNullable(BarColumns.instant(row, "handover"));
+        long unseenFrom = row.getLong("unseen_from");
         List<Bar> merged = new ArrayList<>(step.bars().size());
         if (row.getString("product") != null) {
           do {
             merged.add(BarColumns.read(row, BarWidth.SECOND));
           } while (row.next());
         }
-        return new Committed(merged, handover);
+        return new Committed(merged, handover, unseenFrom);
       }
     } catch (SQLException e) {
       throw new StoreException("cannot commit speed rows: " + e.getMessage(), e);

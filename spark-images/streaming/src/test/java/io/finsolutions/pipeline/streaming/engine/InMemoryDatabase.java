@@ -20,6 +20,7 @@ final class InMemoryDatabase {
   private final Map<Long, TradeMessage> late = new TreeMap<>();
   private final List<SpeedCommit> commits = new ArrayList<>();
   private Optional<Instant> handover = Optional.empty();
+  private long unseenFrom;
 
   /** What happens to the commits of a connection. */
   enum Fault {
@@ -48,8 +49,14 @@ final class InMemoryDatabase {
     return List.copyOf(commits);
   }
 
-  synchronized void handOver(Instant instant) {
+  /**
+   * Does what a batch run does in the end.
+   *
+   * @param firstUnseen the first offset that it has not looked at
+   */
+  synchronized void handOver(Instant instant, long firstUnseen) {
     handover = Optional.of(instant);
+    unseenFrom = firstUnseen;
   }
 
   /** Puts a fence where it never was, as losing the latest commits does. */
@@ -87,7 +94,7 @@ final class InMemoryDatabase {
     }
     commit.late().forEach(message -> late.putIfAbsent(message.trade().tradeId(), message));
     commits.add(commit);
-    return new Committed(merged, handover);
+    return new Committed(merged, handover, unseenFrom);
   }
 
   /** A connection of one engine. */

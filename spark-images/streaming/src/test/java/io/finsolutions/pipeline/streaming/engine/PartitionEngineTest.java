@@ -205,7 +205,7 @@ class PartitionEngineTest {
 
   @Test
   void aTradeOfAFinalSecondGoesToTheLedger() throws Exception {
-    database.handOver(FIRST_SECOND.plusSeconds(1));
+    database.handOver(FIRST_SECOND.plusSeconds(1), 1);
     PartitionEngine engine = engine();
     Trade current = trade(1, 1_000_000);
     accept(engine, 0, current);
@@ -218,6 +218,41 @@ class PartitionEngineTest {
     assertThat(rows()).isEqualTo(OracleSeconds.of(List.of(current, trade(3, 1_000_000))));
     assertThat(count("late_trades")).isEqualTo(1);
     assertThat(count("duplicates")).isEqualTo(1);
+  }
+
+  @Test
+  void aTradeOfAFinalSecondIsNotLateIfABatchRunHasReadItsRecord() throws Exception {
+    database.handOver(FIRST_SECOND.plusSeconds(1), 3);
+    PartitionEngine engine = engine();
+    accept(engine, 0, trade(1, 1_000_000));
+    engine.awaitCommitted();
+
+    accept(engine, 1, trade(2, 999_999), trade(3, 1_000_000), trade(4, 999_999), trade(2, 0));
+    engine.awaitCommitted();
+
+    assertThat(database.lateIds()).containsExactly(4L);
+    assertThat(rows())
+        .isEqualTo(OracleSeconds.of(List.of(trade(1, 1_000_000), trade(3, 1_000_000))));
+    assertThat(count("late_trades")).isEqualTo(1);
+    assertThat(count("replayed_records")).isEqualTo(1);
+    assertThat(count("duplicates")).isEqualTo(1);
+  }
+
+  @Test
+  void aTradeWhoseIdIsForgottenGoesToTheLedgerUntilItIsFinal() throws Exception {
+    settings = new EngineSettings(PRODUCT.toString(), 1, 1_000, 1_000);
+    database.handOver(FIRST_SECOND.plusSeconds(1), 5);
+    PartitionEngine engine = engine();
+    accept(engine, 0, trade(10, 1_000_000), trade(20, 1_000_000));
+    engine.awaitCommitted();
+
+    accept(engine, 2, trade(1, 1_000_000), trade(2, 999_999), trade(3, 0), trade(4, 0));
+    engine.awaitCommitted();
+
+    assertThat(fence().forgottenBelow()).isEqualTo(11);
+    assertThat(database.lateIds()).containsExactly(1L, 4L);
+    assertThat(count("late_trades")).isEqualTo(2);
+    assertThat(count("replayed_records")).isEqualTo(2);
   }
 
   @Test

@@ -76,7 +76,8 @@ class PostgresSpeedStoreIT {
 
   @BeforeTry
   void connect() throws Exception {
-    database.execute("TRUNCATE speed.bars_1s, ops.fence, ops.late_trades, ops.handover CASCADE");
+    database.execute(
+        "TRUNCATE speed.bars_1s, ops.fence, ops.topics, ops.late_trades, ops.handover CASCADE");
     store = new PostgresSpeedStore(database.settings(), PRODUCT);
   }
 
@@ -193,6 +194,37 @@ class PostgresSpeedStoreIT {
   }
 
   @Example
+  void everyCommitTellsFromWhichOffsetOnNoRunHasLookedAtItsPartition() throws Exception {
+    Fence fence = store.take(PARTITION);
+    assertThat(store.commit(commit(fence, 0, 1, List.of())).unseenFrom()).isZero();
+
+    database.execute(
+        "INSERT INTO ops.topics (topic, topic_id) VALUES ('btc-usd.trades', 'one'),"
+            + " ('eth-usd.trades', 'another')",
+        "UPDATE ops.handover SET topic_id = 'one', end_offsets = '{\"0\": 3000000000, \"1\": 7}'");
+
+    assertThat(store.commit(commit(fence, 1, 1, List.of())).unseenFrom()).isEqualTo(3_000_000_000L);
+    assertThat(store.commit(commit(fence, 2, 1, List.of(trade(1, 0), trade(2, 0)))).unseenFrom())
+        .isEqualTo(3_000_000_000L);
+    assertThat(unseenFrom(new PartitionId("btc-usd.trades", 1))).isEqualTo(7);
+    assertThat(unseenFrom(new PartitionId("btc-usd.trades", 2))).isZero();
+    assertThat(unseenFrom(new PartitionId("eth-usd.trades", 0))).isZero();
+  }
+
+  @Example
+  void offsetsOfAnotherTopicAreNotTold() throws Exception {
+    store.take(PARTITION);
+    database.execute("UPDATE ops.handover SET topic_id = 'one', end_offsets = '{\"0\": 40}'");
+    assertThat(unseenFrom(PARTITION)).as("of a topic that was not noted").isZero();
+
+    database.execute("INSERT INTO ops.topics (topic, topic_id) VALUES ('btc-usd.trades', 'anew')");
+    assertThat(unseenFrom(PARTITION)).as("of one that was made anew").isZero();
+
+    database.execute("UPDATE ops.handover SET topic_id = NULL");
+    assertThat(unseenFrom(PARTITION)).as("of nobody knows which").isZero();
+  }
+
+  @Example
   void readersSeeAProductFromItsFirstCommitOn() throws Exception {
     Fence fence = store.take(PARTITION);
     store.commit(commit(fence, 0, 1, List.of(trade(1, 0))));
@@ -300,6 +332,22 @@ class PostgresSpeedStoreIT {
     assertThat(database.query("SELECT f::text FROM ops.fence f")).isEqualTo(fences);
     assertThat(rows()).isEqualTo(rows);
     assertThat(database.query("SELECT trade_id FROM ops.late_trades")).isEmpty();
+  }
+
+  /** What the next commit to a partition tells. */
+  private long unseenFrom(PartitionId partition) throws Exception {
+    Fence fence = store.take(partition);
+    SpeedCommit empty =
+        new SpeedCommit(
+            partition,
+            fence.generation(),
+            fence.nextOffset(),
+            fence.nextOffset() + 1,
+            fence.seen(),
+            0,
+            List.of(),
+            List.of());
+    return store.commit(empty).unseenFrom();
   }
 
   private static SpeedCommit commit(Fence fence, long from, long records, List<Trade> trades) {
