@@ -157,11 +157,12 @@ class PodLossIT {
   private static Recovery lose(Stack stack, PairUnderTest pair, RowWatch watch, Loss loss) {
     Eventually.await("rows are fresh", BACK, () -> watch.isFreshFor(SPELL));
     Eventually.await(pair.name() + " is Ready", BACK, pair::isReady);
-    List<String> lost = ids(loss.pods().get());
+    List<Pod> pods = loss.pods().get();
+    List<String> lost = ids(pods);
     assertThat(lost).as("pods of %s", loss.what()).isNotEmpty();
     Timeline.tell("kubectl delete pod: %s", loss.what());
     Instant moment = Instant.now();
-    loss.pods().get().forEach(pod -> stack.client().resource(pod).delete());
+    pods.forEach(pod -> stack.client().resource(pod).delete());
     Eventually.await(
         loss.what() + " is ready again",
         BACK,
@@ -172,8 +173,16 @@ class PodLossIT {
             .findFirst()
             .orElseThrow();
     Instant ready = stack.witness().readySince(back).orElseGet(Instant::now);
+    // Until it has ended, the old one may go on counting beside the new one.
     Eventually.await(
-        "rows are fresh after the loss of " + loss.what(), BACK, () -> watch.isFreshFor(SPELL));
+        "the old " + loss.what() + " has ended",
+        BACK,
+        () -> pods.stream().noneMatch(pod -> isThere(stack, pod)));
+    Instant gone = Instant.now();
+    Eventually.await(
+        "rows are fresh after the loss of " + loss.what(),
+        BACK,
+        () -> watch.isFreshFor(SPELL, gone));
     Recovery recovery =
         new Recovery(loss, Duration.between(moment, ready), watch.recoveredAfter(moment));
     Timeline.tell(
@@ -186,6 +195,11 @@ class PodLossIT {
           .anyMatch(said -> said.ready().equals("False") && loss.isIn(said.message()));
     }
     return recovery;
+  }
+
+  private static boolean isThere(Stack stack, Pod pod) {
+    Pod found = stack.client().resource(pod).get();
+    return found != null && found.getMetadata().getUid().equals(pod.getMetadata().getUid());
   }
 
   private static boolean isNewAndReady(Pod pod, List<String> old) {

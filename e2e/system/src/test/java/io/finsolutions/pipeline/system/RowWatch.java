@@ -53,6 +53,13 @@ final class RowWatch implements AutoCloseable {
     return lastFresh.isAfter(now.minus(FRESH)) && lastStale.isBefore(now.minus(spell));
   }
 
+  /**
+   * Likewise, and so long after a moment that rows which stood still from then on would be seen.
+   */
+  boolean isFreshFor(Duration spell, Instant since) {
+    return Instant.now().isAfter(since.plus(FRESH).plus(spell)) && isFreshFor(spell);
+  }
+
   /** How long after a moment rows were fresh for good; zero if they have been all the time. */
   Duration recoveredAfter(Instant moment) {
     return lastStale.isBefore(moment) ? Duration.ZERO : Duration.between(moment, lastStale);
