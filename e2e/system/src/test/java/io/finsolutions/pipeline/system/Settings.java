@@ -16,6 +16,8 @@ record Settings(String namespace, String repository, String tag, String postgres
   /** The chart that is installed. */
   static final Path CHART = Path.of("../../charts/cryptopipeline");
 
+  static final Path DEFINITION = CHART.resolve("crds/cryptopipelines.finsolutions.io-v1.yml");
+
   /** Set by {@code ./pipeline e2e}, and by nobody else. */
   static final String NAMESPACE = "e2e.namespace";
 

@@ -4,7 +4,9 @@ import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.UpgradeCommand;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.finsolutions.pipeline.harness.Eventually;
 import io.finsolutions.pipeline.harness.KubernetesCluster;
 import io.finsolutions.pipeline.harness.ThirdPartyCrds;
@@ -119,6 +121,7 @@ final class Stack {
 
   /** Installs or upgrades the operator to a tag of its image; pairs keep theirs. */
   void release(String operatorTag) {
+    upgradeDefinition();
     UpgradeCommand upgrade =
         new Helm(Settings.CHART)
             .upgrade()
@@ -144,6 +147,15 @@ final class Stack {
           .set("images." + image + ".tag", settings.tag());
     }
     upgrade.call();
+  }
+
+  /** Helm makes the definition of a pair, and never changes one that is there. */
+  private void upgradeDefinition() {
+    Resource<CustomResourceDefinition> definition =
+        client.apiextensions().v1().customResourceDefinitions().load(Settings.DEFINITION.toFile());
+    if (definition.get() != null) {
+      definition.forceConflicts().serverSideApply();
+    }
   }
 
   /** Returns once a pod with the labels is ready. */
