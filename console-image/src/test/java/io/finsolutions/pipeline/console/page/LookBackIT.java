@@ -71,6 +71,8 @@ class LookBackIT {
     for (int drags = 0; !window.at("#loading").textContent().equals("nothing older"); drags++) {
       assertThat(drags).as("drags to the beginning").isLessThan(100);
       drag(300, 1_050);
+      // While older bars are on their way, a drag leads no further.
+      window.expect("#loading").not().hasText("loading…");
     }
     window.await("location.search.includes('range=%s')".formatted(first));
     window.expect("#range-shown").containsText(timeOfDay(first));
