@@ -36,7 +36,7 @@ class ExportedMetricsTest {
             Path.of("../spark-images/streaming/src/main/java"),
             "pipeline.speed.",
             Pattern.compile(
-                "builder\\(\\s*\"pipeline_speed_([a-z_]+)\"|counter\\(registry, \"([a-z_]+)\""));
+                "builder\\(\\s*\"pipeline_speed_([a-z_]+)\"|counter\\(\\s*registry,\\s*\"([a-z_]+)\""));
 
     assertThat(withoutSuffixes("speed-layer")).isEqualTo(registered);
   }
