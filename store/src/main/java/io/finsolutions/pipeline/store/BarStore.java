@@ -258,7 +258,8 @@ public final class BarStore {
         BarColumns.instant(row, "updated_at"));
   }
 
-  // Thousands of rows: to look each column up by its name would take as long as to read it.
+  // In the order of COLUMNS. Of thousands of rows, to look each column up by its name would take as
+  // long as to read it.
   private static PrintedBar readPrinted(ResultSet row, BarWidth width) throws SQLException {
     int column = 1;
     Instant start = row.getTimestamp(column++).toInstant();

@@ -1,13 +1,12 @@
 package io.finsolutions.pipeline.operator.archive;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.finsolutions.pipeline.operator.api.ArchiveStorage;
 import io.finsolutions.pipeline.operator.apply.Operand;
 import io.finsolutions.pipeline.operator.apply.Surroundings;
 import io.finsolutions.pipeline.operator.pair.Component;
 import io.finsolutions.pipeline.operator.pair.Pair;
+import io.finsolutions.pipeline.operator.pods.VolumeClaim;
 
 /** The volume of a pair's archive. Like that of its database, it outlives what writes on it. */
 public final class ArchiveVolume implements Operand<PersistentVolumeClaim> {
@@ -19,15 +18,7 @@ public final class ArchiveVolume implements Operand<PersistentVolumeClaim> {
   @Override
   public PersistentVolumeClaim desired(Pair pair, Surroundings surroundings) {
     ArchiveStorage storage = pair.spec().batch().archive().storage();
-    return new PersistentVolumeClaimBuilder()
-        .withMetadata(pair.kept(Component.BATCH, name(pair)))
-        .withNewSpec()
-        .withAccessModes("ReadWriteOnce")
-        .withStorageClassName(storage.storageClassName())
-        .withNewResources()
-        .addToRequests("storage", new Quantity(storage.size()))
-        .endResources()
-        .endSpec()
-        .build();
+    return VolumeClaim.of(
+        pair.kept(Component.BATCH, name(pair)), storage.storageClassName(), storage.size());
   }
 }
