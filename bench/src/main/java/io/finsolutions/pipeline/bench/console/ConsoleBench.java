@@ -121,7 +121,7 @@ public final class ConsoleBench implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private Table first(Questions questions, Instant handover) throws InterruptedException {
+  private Table first(Questions questions, Instant handover) {
     LOG.info("asking a console that has just started");
     Table table = new Table("an hour of final seconds", "p50 ms", "max ms");
     int asked = 0;
@@ -139,7 +139,7 @@ public final class ConsoleBench implements Callable<Integer> {
     return table;
   }
 
-  private Table answers(Questions questions, Instant handover) throws InterruptedException {
+  private Table answers(Questions questions, Instant handover) {
     Map<String, Questions.Path> paths = new LinkedHashMap<>();
     paths.put(
         "an hour of final seconds (3,600 bars)", i -> range("1s", handover, 3_600, 3_600L * i));
