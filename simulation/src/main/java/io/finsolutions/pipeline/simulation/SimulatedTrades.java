@@ -9,8 +9,13 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The topic as a batch run reads it: up to where it ended when the run asked. */
+/**
+ * The topic as a batch run reads it: up to where it ended when the run asked, in one stretch or, as
+ * executors read it, in some.
+ */
 final class SimulatedTrades implements TradesTopic {
+  private static final int MOST_STRETCHES = 3;
+
   private final SimulatedTopic topic;
   private final Runnable wayPoint;
   private final long end;
@@ -52,13 +57,25 @@ final class SimulatedTrades implements TradesTopic {
   @Override
   public <T> List<T> read(SortedMap<Integer, Long> from, PartitionWork<T> work) {
     wayPoint.run();
+    long start = from.get(SimulatedTopic.PARTITION);
+    long pieces = 1 + end % MOST_STRETCHES;
+    List<T> all = new ArrayList<>();
+    for (long piece = 0; piece < pieces; piece++) {
+      long first = start + (end - start) * piece / pieces;
+      long behind = start + (end - start) * (piece + 1) / pieces;
+      all.add(work.on(records(first, behind).iterator()));
+    }
+    return all;
+  }
+
+  private List<TopicRecord> records(long first, long behind) {
     List<TopicRecord> records = new ArrayList<>();
-    for (long at = from.get(SimulatedTopic.PARTITION); at < end; at++) {
+    for (long at = first; at < behind; at++) {
       records.add(
           new TopicRecord(
               SimulatedTopic.PARTITION, at, topic.at(at).timestamp(), topic.at(at).value()));
     }
-    return List.of(work.on(records.iterator()));
+    return records;
   }
 
   private static SortedMap<Integer, Long> offset(long offset) {

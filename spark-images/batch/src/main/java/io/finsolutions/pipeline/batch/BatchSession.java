@@ -1,27 +1,85 @@
 package io.finsolutions.pipeline.batch;
 
+import io.finsolutions.pipeline.batch.engine.FailureReason;
+import io.finsolutions.pipeline.service.FailedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /** The Spark session of the batch layer. */
 final class BatchSession {
   private static final String LOCAL_MASTER = "local[*]";
+  private static final String DRIVER_HOST = "spark.driver.host";
+  private static final String INSTANCES = "spark.executor.instances";
 
   private BatchSession() {}
 
-  /** Starts Spark. What spark-submit has set stays as it is. */
+  /** Starts Spark in this process, for it alone. */
   static SparkSession start(String name) {
+    return start(name, new SparkSettings());
+  }
+
+  /**
+   * Starts Spark. What its system properties say stays as it is.
+   *
+   * @throws FailedException if it does not start, with the reason
+   */
+  static SparkSession start(String name, SparkSettings settings) {
+    try {
+      return SparkSession.builder().config(conf(name, settings)).getOrCreate();
+    } catch (FailedException e) {
+      throw e;
+    } catch (Exception e) {
+      // Among them a checked one that Spark throws from methods that do not declare it.
+      throw new FailedException("Spark does not start: " + FailureReason.firstLine(e), e);
+    }
+  }
+
+  private static SparkConf conf(String name, SparkSettings settings) {
     SparkConf conf = new SparkConf();
+    settings.conf().forEach(conf::setIfMissing);
     conf.setIfMissing("spark.app.name", name);
-    if (!conf.contains("spark.master")) {
+    if (conf.contains("spark.master")) {
+      conf.setIfMissing("spark.extraListeners", TaskTally.class.getName());
+    } else {
       conf.set("spark.master", LOCAL_MASTER);
-      conf.set("spark.driver.host", "127.0.0.1");
+      conf.set(DRIVER_HOST, "127.0.0.1");
       conf.set("spark.driver.bindAddress", "127.0.0.1");
+    }
+    if (conf.contains(DRIVER_HOST)) {
+      conf.set(DRIVER_HOST, inBrackets(conf.get(DRIVER_HOST)));
     }
     conf.setIfMissing("spark.ui.enabled", "false");
     conf.setIfMissing("spark.sql.session.timeZone", "UTC");
     conf.setIfMissing("spark.metrics.staticSources.enabled", "false");
     conf.setIfMissing("spark.metrics.executorMetricsSource.enabled", "false");
-    return SparkSession.builder().config(conf).getOrCreate();
+    settings
+        .executorPod()
+        .ifPresent(
+            pod -> conf.set("spark.kubernetes.executor.podTemplateFile", file(pod).toString()));
+    return conf;
+  }
+
+  /** An address as Spark wants it: one of IPv6 in brackets. */
+  static String inBrackets(String host) {
+    return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+  }
+
+  // Spark reads it from a file, and from nowhere else.
+  private static Path file(String pod) {
+    try {
+      Path file = Files.createTempFile("executor-pod-", ".json");
+      file.toFile().deleteOnExit();
+      return Files.writeString(file, pod);
+    } catch (IOException e) {
+      throw new FailedException("cannot write the pod of executors to a file: " + e, e);
+    }
+  }
+
+  /** How many read the topic side by side: each executor, or the threads of this process as one. */
+  static int readers(SparkSession spark) {
+    return Math.max(1, spark.sparkContext().getConf().getInt(INSTANCES, 1));
   }
 }

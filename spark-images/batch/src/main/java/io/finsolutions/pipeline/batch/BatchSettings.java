@@ -27,6 +27,8 @@ final class BatchSettings {
 
   @Mixin private ArchiveSettings archive;
 
+  @Mixin private SparkSettings spark;
+
   @Option(
       names = "--trades-topic",
       description = "Topic to read. Default: the pair in lower case and .trades.")
@@ -83,6 +85,10 @@ final class BatchSettings {
 
   ArchiveSettings archive() {
     return archive;
+  }
+
+  SparkSettings spark() {
+    return spark;
   }
 
   String tradesTopic() {

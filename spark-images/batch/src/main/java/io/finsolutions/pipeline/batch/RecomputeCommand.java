@@ -39,7 +39,8 @@ final class RecomputeCommand implements Callable<Integer> {
     if (!from.isBefore(to)) {
       throw new UsageException("--from " + from + " is not before --to " + to);
     }
-    try (SparkSession spark = BatchSession.start("recompute " + settings.tradingPair())) {
+    try (SparkSession spark =
+        BatchSession.start("recompute " + settings.tradingPair(), settings.spark())) {
       BatchFailure.inWords(settings, () -> recompute(spark));
     }
     return ExitCode.OK;

@@ -67,7 +67,8 @@ final class RunCommand implements Callable<Integer> {
     URI restUrl = settings.coinbaseRestUrl();
     CoinbaseEndpoints endpoints =
         new CoinbaseEndpoints(restUrl, restUrl, CoinbaseEndpoints.production().webSocket());
-    try (SparkSession spark = BatchSession.start("batch " + settings.tradingPair());
+    try (SparkSession spark =
+            BatchSession.start("batch " + settings.tradingPair(), settings.spark());
         CoinbaseRest rest = new CoinbaseRest(CoinbaseSettings.of(endpoints))) {
       Candles candles =
           settings.compareCandles()

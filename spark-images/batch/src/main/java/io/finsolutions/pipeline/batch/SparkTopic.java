@@ -2,6 +2,7 @@ package io.finsolutions.pipeline.batch;
 
 import io.finsolutions.pipeline.batch.engine.PartitionWork;
 import io.finsolutions.pipeline.batch.engine.TradesTopic;
+import io.finsolutions.pipeline.service.FailedException;
 import io.finsolutions.pipeline.service.KafkaAccess;
 import io.finsolutions.pipeline.topic.TopicIdentity;
 import io.finsolutions.pipeline.topic.TopicOffsets;
@@ -16,12 +17,14 @@ import org.apache.spark.sql.SparkSession;
 /** The trades topic, read by Spark up to where it ends when this is made. */
 final class SparkTopic implements TradesTopic {
   private final JavaSparkContext spark;
+  private final int readers;
   private final KafkaAccess kafka;
   private final TopicOffsets offsets;
   private final String id;
 
   SparkTopic(SparkSession spark, KafkaAccess kafka, String topic) {
     this.spark = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    this.readers = BatchSession.readers(spark);
     this.kafka = kafka;
     this.offsets = TopicOffsets.of(kafka, topic);
     this.id = id(kafka, topic);
@@ -66,18 +69,15 @@ final class SparkTopic implements TradesTopic {
 
   @Override
   public <T> List<T> read(SortedMap<Integer, Long> from, PartitionWork<T> work) {
-    List<TopicSlice> slices =
-        from.entrySet().stream()
-            .map(
-                start ->
-                    new TopicSlice(
-                        kafka,
-                        offsets.topic(),
-                        start.getKey(),
-                        start.getValue(),
-                        offsets.end().get(start.getKey())))
-            .toList();
-    return spark.parallelize(slices, slices.size()).map(reading(work)).collect();
+    List<TopicSlice> slices = TopicSlices.cut(kafka, offsets.topic(), from, offsets.end(), readers);
+    try {
+      return spark.parallelize(slices, slices.size()).map(reading(work)).collect();
+    } catch (IllegalStateException e) {
+      if (spark.sc().isStopped()) {
+        throw new FailedException("Spark has ended: its executors fail, see the lines above", e);
+      }
+      throw e;
+    }
   }
 
   private static <T> Function<TopicSlice, T> reading(PartitionWork<T> work) {

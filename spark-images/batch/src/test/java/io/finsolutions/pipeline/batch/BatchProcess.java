@@ -63,7 +63,7 @@ final class BatchProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  private static Path jar() throws IOException {
+  static Path jar() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("target"))) {
       return files
           .filter(file -> file.getFileName().toString().matches("batch-.*\\.jar"))

@@ -17,16 +17,16 @@ import java.util.TreeMap;
 /**
  * What {@link PartitionFold} has counted.
  *
- * @param partition the partition of the topic; -1 if there was no trade in it
+ * @param start where its first trade is; null if there was no trade in it
  * @param seconds the seconds of the ranges
- * @param ids the ids of all trades that were read and not left to another partition
+ * @param ids the ids of all trades that were read and not left to another stretch
  * @param counted from the lowest to the highest id of a trade in the ranges; null without one
  * @param doubtful the ids of trades in the ranges that may be in the topic before what was read
  * @param duplicates records in the ranges that repeated a trade
  * @param files the trades of the ranges, written to files
  */
 record FoldedPartition(
-    int partition,
+    StretchStart start,
     List<Bar> seconds,
     TradeIds ids,
     IdRange counted,
@@ -35,16 +35,15 @@ record FoldedPartition(
     List<TradeFile> files)
     implements Serializable {
   /**
-   * By partition, the ids that the partitions before it have. Empty if no id is in two partitions,
-   * as it should be, since all trades of a product have one key: then there is nothing to leave
-   * out.
+   * By where they start, the ids that the stretches before them have. Empty if no id is in two
+   * stretches, as it should be: then there is nothing to leave out.
    */
-  static Map<Integer, TradeIds> idsElsewhere(List<FoldedPartition> partitions) {
-    Map<Integer, TradeIds> elsewhere = new TreeMap<>();
+  static Map<StretchStart, TradeIds> idsElsewhere(List<FoldedPartition> stretches) {
+    Map<StretchStart, TradeIds> elsewhere = new TreeMap<>();
     TradeIds before = new TradeIds();
     boolean shared = false;
-    for (FoldedPartition part : inOrder(partitions)) {
-      elsewhere.put(part.partition, before.copy());
+    for (FoldedPartition part : inOrder(stretches)) {
+      elsewhere.put(part.start, before.copy());
       long apart = before.count() + part.ids.count();
       before.addAll(part.ids);
       shared |= before.count() < apart;
@@ -79,7 +78,10 @@ record FoldedPartition(
     return new FoldedTrades(seconds.bars(), counted, duplicates, files);
   }
 
-  private static List<FoldedPartition> inOrder(List<FoldedPartition> partitions) {
-    return partitions.stream().sorted(Comparator.comparingInt(FoldedPartition::partition)).toList();
+  private static List<FoldedPartition> inOrder(List<FoldedPartition> stretches) {
+    return stretches.stream()
+        .filter(part -> part.start != null)
+        .sorted(Comparator.comparing(FoldedPartition::start))
+        .toList();
   }
 }

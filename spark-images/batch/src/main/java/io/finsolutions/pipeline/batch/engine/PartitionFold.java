@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counts the trades of a partition that lie in some ranges, and writes them to files. Of several
- * records of one id the first one counts, whatever the others say.
+ * Counts the trades of a stretch of a partition that lie in some ranges, and writes them to files.
+ * Of several records of one id the first one counts, whatever the others say.
  *
- * @param elsewhere by partition, ids that count where else they were found
+ * @param elsewhere by where a stretch starts, ids that count where else they were found
  * @param archived ids of trades that count as the archive has them
  * @param trustedFrom ids below it may be in the topic before the stretch that is read
  * @param files where the trades are written that are counted
@@ -25,7 +25,7 @@ import java.util.Optional;
 record PartitionFold(
     RecordDecoder decoder,
     List<TimeRange> ranges,
-    Map<Integer, TradeIds> elsewhere,
+    Map<StretchStart, TradeIds> elsewhere,
     TradeIds archived,
     long trustedFrom,
     TradeFiles files)
@@ -40,7 +40,7 @@ record PartitionFold(
   private FoldedPartition on(Iterator<TopicRecord> records, TradeWriter writer) {
     TradeIds ids = new TradeIds();
     BarFold fold = new BarFold(BarWidth.SECOND);
-    int partition = -1;
+    StretchStart start = null;
     IdRange counted = null;
     TradeIds doubtful = new TradeIds();
     long duplicates = 0;
@@ -49,9 +49,9 @@ record PartitionFold(
       if (found.isEmpty()) {
         continue;
       }
-      partition = found.get().partition();
+      start = start == null ? StretchStart.of(found.get()) : start;
       Trade trade = found.get().trade();
-      boolean first = isFirst(partition, trade.tradeId(), ids);
+      boolean first = isFirst(start, trade.tradeId(), ids);
       if (isInRange(trade.time())) {
         if (!first) {
           duplicates++;
@@ -66,7 +66,7 @@ record PartitionFold(
       }
     }
     return new FoldedPartition(
-        partition, fold.bars(), ids, counted, doubtful, duplicates, writer.finish());
+        start, fold.bars(), ids, counted, doubtful, duplicates, writer.finish());
   }
 
   private static IdRange with(IdRange range, long id) {
@@ -75,8 +75,8 @@ record PartitionFold(
         : new IdRange(Math.min(range.first(), id), Math.max(range.last(), id));
   }
 
-  private boolean isFirst(int partition, long id, TradeIds ids) {
-    TradeIds others = elsewhere.get(partition);
+  private boolean isFirst(StretchStart start, long id, TradeIds ids) {
+    TradeIds others = elsewhere.get(start);
     return (others == null || !others.contains(id)) && ids.add(id);
   }
 

@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.Optional;
 
 /**
- * Looks over the records of a partition.
+ * Looks over the records of a stretch of a partition.
  *
  * @param notAfter a trade that is later is left to a later run: its time has not come, and it
  *     vouches for nothing

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -125,13 +126,14 @@ final class TradeLog {
     SortedMap<Integer, Long> from = clamp(since(ranges.get(0).from().minus(READ_BEFORE)));
     List<FoldedPartition> partitions =
         topic.read(from, fold(ranges, Map.of(), archived, trustedFrom));
-    Map<Integer, TradeIds> elsewhere = new TreeMap<>(FoldedPartition.idsElsewhere(partitions));
+    Map<StretchStart, TradeIds> elsewhere = new TreeMap<>(FoldedPartition.idsElsewhere(partitions));
     TradeIds earlier = idsBefore(from, partitions);
     if (!earlier.isEmpty()) {
-      from.keySet()
+      partitions.stream()
+          .map(FoldedPartition::start)
+          .filter(Objects::nonNull)
           .forEach(
-              partition ->
-                  elsewhere.computeIfAbsent(partition, none -> new TradeIds()).addAll(earlier));
+              start -> elsewhere.computeIfAbsent(start, none -> new TradeIds()).addAll(earlier));
     }
     if (!elsewhere.isEmpty()) {
       partitions.forEach(part -> archive.discard(part.files()));
@@ -142,7 +144,7 @@ final class TradeLog {
 
   private PartitionFold fold(
       List<TimeRange> ranges,
-      Map<Integer, TradeIds> elsewhere,
+      Map<StretchStart, TradeIds> elsewhere,
       ArchivedTrades archived,
       long trustedFrom) {
     return new PartitionFold(

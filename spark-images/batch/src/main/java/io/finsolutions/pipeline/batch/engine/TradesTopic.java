@@ -22,10 +22,12 @@ public interface TradesTopic {
   SortedMap<Integer, Long> since(Instant time);
 
   /**
-   * Does something with the records of each partition from the given offsets on, up to the end.
+   * Does something with the records of each partition from the given offsets on, up to the end. A
+   * partition may be cut into stretches, each for itself; the same offsets always give the same
+   * ones.
    *
    * @param from by partition, where to begin: not before the beginning and not behind the end
-   * @return what came of it, in any order
+   * @return what came of each stretch, in any order
    */
   <T> List<T> read(SortedMap<Integer, Long> from, PartitionWork<T> work);
 }
