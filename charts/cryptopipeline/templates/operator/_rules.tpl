@@ -36,7 +36,7 @@ looks after all namespaces, a Role in each namespace otherwise.
   verbs: [{{ $owned }}]
 - apiGroups: [networking.k8s.io]
   resources: [networkpolicies]
-  verbs: [{{ $kept }}]
+  verbs: [{{ $owned }}]
 - apiGroups: [policy]
   resources: [poddisruptionbudgets]
   verbs: [{{ $owned }}]

@@ -3,6 +3,8 @@ package io.finsolutions.pipeline.operator.api;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -36,12 +38,35 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
         "!" + BatchSpec.GIVE_UP_IS_WELL_WRITTEN + " || duration(self.giveUp) <= duration('20m')",
     message =
         "spec.batch.giveUp: write 20m or less, or rows would not be final within half an hour")
+@ValidationRule(
+    value = "self.executors == 0 || !has(self.archive) || !has(self.archive.storage)",
+    message =
+        "spec.batch.executors: write 0, or keep the archive in a store, by"
+            + " spec.batch.archive.warehouse: executors write it, too, and a volume is on one node")
+@ValidationRule(
+    value =
+        "self.executors == 0 || !has(self.resources) || !has(self.resources.limits)"
+            + " || !('memory' in self.resources.limits)"
+            + " || !isQuantity(string(self.resources.limits['memory']))"
+            + " || quantity(string(self.resources.limits['memory'])).compareTo(quantity('800Mi')) >= 0",
+    message =
+        "spec.batch.resources.limits.memory: with executors Spark needs at least 800Mi; write that"
+            + " or more, or leave it out")
 public record BatchSpec(
     @Size(min = 1)
         @JsonPropertyDescription("The image. Default: that of the operator's own version.")
         String image,
-    @JsonPropertyDescription("Requests and limits of the pod. Default: what was measured to do.")
+    @JsonPropertyDescription(
+            "Requests and limits of the pod, and of each executor. Default: what was measured to"
+                + " do.")
         ComputeResources resources,
+    @Default("0")
+        @Min(0)
+        @Max(64)
+        @JsonPropertyDescription(
+            "Executor pods of each run. 0: the run does the work itself; enough for any single"
+                + " pair.")
+        Integer executors,
     @Size(max = 100)
         @JsonPropertyDescription(
             "When it runs, as cron writes it, in UTC. Default: every 15 minutes, from a minute on"
@@ -73,11 +98,13 @@ public record BatchSpec(
   static final String GIVE_UP_IS_WELL_WRITTEN = "self.giveUp.matches('^[1-9][0-9]{0,4}[sm]$')";
   static final String DEFAULT_SETTLE = "2m";
   static final String DEFAULT_GIVE_UP = "12m";
-  static final BatchSpec DEFAULT = new BatchSpec(null, null, null, null, null, null, null, null);
+  static final BatchSpec DEFAULT =
+      new BatchSpec(null, null, null, null, null, null, null, null, null);
 
   /** Fills in the defaults. */
   public BatchSpec {
     resources = resources == null ? ComputeResources.DEFAULT : resources;
+    executors = executors == null ? 0 : executors;
     settle = settle == null ? DEFAULT_SETTLE : settle;
     giveUp = giveUp == null ? DEFAULT_GIVE_UP : giveUp;
     compareCandles = compareCandles == null || compareCandles;

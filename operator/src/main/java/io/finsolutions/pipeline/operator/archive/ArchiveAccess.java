@@ -40,10 +40,16 @@ public final class ArchiveAccess {
     if (!archive.properties().isEmpty()) {
       settings.add(Variables.setting("ARCHIVE_PROPERTY", lines(archive)));
     }
-    if (archive.credentialsSecret() != null) {
-      settings.addAll(ArchiveCredentials.variables(archive.credentialsSecret()));
-    }
+    settings.addAll(credentials(pair));
     return settings;
+  }
+
+  /** What a store lets it in with; nothing, if that is the account of its pod. */
+  public static List<EnvVar> credentials(Pair pair) {
+    ArchiveSpec archive = of(pair);
+    return archive == null || archive.credentialsSecret() == null
+        ? List.of()
+        : ArchiveCredentials.variables(archive.credentialsSecret());
   }
 
   // In an order of their own, or every start of the operator would find a difference.

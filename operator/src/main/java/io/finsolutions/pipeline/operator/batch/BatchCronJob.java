@@ -1,7 +1,9 @@
 package io.finsolutions.pipeline.operator.batch;
 
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJobBuilder;
 import io.finsolutions.pipeline.operator.api.BatchSpec;
@@ -53,22 +55,32 @@ public final class BatchCronJob implements Operand<CronJob> {
 
   private static PodTemplateSpec pod(Pair pair, Surroundings surroundings) {
     BatchSpec batch = pair.spec().batch();
-    return Pods.template(
-        pair,
-        Component.BATCH,
+    ResourceRequirements resources = RESOURCES.with(batch.resources());
+    PodSpecBuilder spec =
         Pods.only(
                 Pods.container(pair, "batch", BatchImage.of(pair))
-                    .withCommand(JavaCommand.ofJar("batch.jar", JVM_FLAGS, "run"))
+                    .withCommand(JavaCommand.ofJar(BatchExecutors.jar(pair), JVM_FLAGS, "run"))
                     .withEnv(settings(pair, surroundings))
-                    .withResources(RESOURCES.with(batch.resources()))
+                    .addAllToEnv(BatchExecutors.settings(pair, surroundings, resources))
+                    .withResources(resources)
                     .withVolumeMounts(PipelineProcess.mounts(surroundings.kafka()))
                     .addAllToVolumeMounts(ArchiveAccess.mounts(pair))
                     .build())
             .withVolumes(PipelineProcess.volumes(pair, surroundings.kafka(), "1Gi"))
             .addAllToVolumes(ArchiveAccess.volumes(pair))
-            .withRestartPolicy("Never"),
-        surroundings.digest(),
-        batch.template());
+            .withRestartPolicy("Never");
+    if (!BatchExecutors.areWanted(pair)) {
+      return Pods.template(pair, Component.BATCH, spec, surroundings.digest(), batch.template());
+    }
+    PodTemplateSpec made =
+        Pods.template(
+            pair,
+            Component.BATCH,
+            spec.withServiceAccountName(pair.nameOf(Component.BATCH)),
+            surroundings.digest(),
+            BatchExecutors.without(BatchExecutors.CONTAINER, batch.template()));
+    made.getSpec().setAutomountServiceAccountToken(true);
+    return made;
   }
 
   private static List<EnvVar> settings(Pair pair, Surroundings surroundings) {

@@ -3,6 +3,7 @@ package io.finsolutions.pipeline.operator.network;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
@@ -25,6 +26,7 @@ import java.util.TreeSet;
 /** What the network policies of a pair's components are made of. */
 final class Policies {
   private static final int DNS = 53;
+  private static final List<Integer> API_SERVER = List.of(443, 6443);
 
   private Policies() {}
 
@@ -33,17 +35,29 @@ final class Policies {
       Component component,
       List<NetworkPolicyIngressRule> ingress,
       List<NetworkPolicyEgressRule> egress) {
+    return of(
+        pair.owned(component, pair.nameOf(component)), pods(pair, component), ingress, egress);
+  }
+
+  static NetworkPolicy of(
+      ObjectMeta metadata,
+      LabelSelector pods,
+      List<NetworkPolicyIngressRule> ingress,
+      List<NetworkPolicyEgressRule> egress) {
     return new NetworkPolicyBuilder()
-        .withMetadata(pair.owned(component, pair.nameOf(component)))
+        .withMetadata(metadata)
         .withNewSpec()
-        .withNewPodSelector()
-        .withMatchLabels(pair.selector(component))
-        .endPodSelector()
+        .withPodSelector(pods)
         .withPolicyTypes("Ingress", "Egress")
         .withIngress(ingress)
         .withEgress(egress)
         .endSpec()
         .build();
+  }
+
+  /** All pods of a component. */
+  static LabelSelector pods(Pair pair, Component component) {
+    return new LabelSelectorBuilder().withMatchLabels(pair.selector(component)).build();
   }
 
   /** Probes and metrics, for whoever asks. */
@@ -84,6 +98,11 @@ final class Policies {
     return new NetworkPolicyEgressRuleBuilder()
         .withPorts(new TreeSet<>(ports).stream().map(Policies::tcp).toList())
         .build();
+  }
+
+  /** To the API server, which is at no address that could be known here. */
+  static NetworkPolicyEgressRule toApiServer() {
+    return toPorts(API_SERVER);
   }
 
   /** To the exchange. */

@@ -1,7 +1,6 @@
 package io.finsolutions.pipeline.operator.network;
 
 import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
@@ -17,8 +16,6 @@ import java.util.List;
  * one another and the API server.
  */
 public final class StreamingPolicy implements Operand<NetworkPolicy> {
-  private static final List<Integer> API_SERVER = List.of(443, 6443);
-
   @Override
   public NetworkPolicy desired(Pair pair, Surroundings surroundings) {
     List<NetworkPolicyIngressRule> ingress = new ArrayList<>(List.of(Policies.management()));
@@ -29,11 +26,10 @@ public final class StreamingPolicy implements Operand<NetworkPolicy> {
                 Policies.toPorts(surroundings.kafka().ports()),
                 Policies.toPorts(List.of(surroundings.database().port()))));
     if (pair.spec().streaming().executors() > 0) {
-      LabelSelector one =
-          new LabelSelectorBuilder().withMatchLabels(pair.selector(Component.STREAMING)).build();
+      LabelSelector one = Policies.pods(pair, Component.STREAMING);
       ingress.add(Policies.from(one));
       egress.add(Policies.to(one));
-      egress.add(Policies.toPorts(API_SERVER));
+      egress.add(Policies.toApiServer());
     }
     return Policies.of(pair, Component.STREAMING, ingress, egress);
   }

@@ -1,13 +1,20 @@
 package io.finsolutions.pipeline.operator.stages;
 
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.finsolutions.pipeline.operator.apply.Surroundings;
 import io.finsolutions.pipeline.operator.archive.ArchiveAccess;
 import io.finsolutions.pipeline.operator.archive.ArchiveCredentials;
 import io.finsolutions.pipeline.operator.archive.ArchiveVolume;
+import io.finsolutions.pipeline.operator.batch.BatchAccount;
 import io.finsolutions.pipeline.operator.batch.BatchCronJob;
+import io.finsolutions.pipeline.operator.batch.BatchExecutors;
+import io.finsolutions.pipeline.operator.batch.BatchRoleBinding;
 import io.finsolutions.pipeline.operator.batch.BatchSchedule;
+import io.finsolutions.pipeline.operator.network.BatchExecutorPolicy;
 import io.finsolutions.pipeline.operator.network.BatchPolicy;
 import io.finsolutions.pipeline.operator.pair.Component;
 import io.finsolutions.pipeline.operator.pair.Labels;
@@ -25,6 +32,9 @@ public final class BatchStage {
   private static final BatchCronJob CRON_JOB = new BatchCronJob();
   private static final ArchiveVolume ARCHIVE = new ArchiveVolume();
   private static final BatchPolicy POLICY = new BatchPolicy();
+  private static final BatchExecutorPolicy EXECUTOR_POLICY = new BatchExecutorPolicy();
+  private static final BatchAccount ACCOUNT = new BatchAccount();
+  private static final BatchRoleBinding BINDING = new BatchRoleBinding();
 
   /**
    * Does its part of a pass.
@@ -41,6 +51,7 @@ public final class BatchStage {
     }
     try {
       work.apply(POLICY, surroundings);
+      applyRightsOfExecutors(work, surroundings);
       if (ArchiveAccess.isOnVolume(pair)) {
         work.apply(ARCHIVE, surroundings);
       }
@@ -49,6 +60,19 @@ public final class BatchStage {
       return new Report(resource, finding(work));
     } catch (UnmetException e) {
       return new Report(resource, Finding.fails(ConditionType.BATCH_READY, e));
+    }
+  }
+
+  private static void applyRightsOfExecutors(Work work, Surroundings surroundings) {
+    Pair pair = work.pair();
+    if (BatchExecutors.areWanted(pair)) {
+      work.apply(EXECUTOR_POLICY, surroundings);
+      work.apply(ACCOUNT, surroundings);
+      work.apply(BINDING, surroundings);
+    } else {
+      work.delete(RoleBinding.class, pair.nameOf(Component.BATCH));
+      work.delete(ServiceAccount.class, pair.nameOf(Component.BATCH));
+      work.delete(NetworkPolicy.class, BatchExecutorPolicy.name(pair));
     }
   }
 

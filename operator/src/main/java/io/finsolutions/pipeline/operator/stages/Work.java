@@ -19,6 +19,7 @@ import io.finsolutions.pipeline.operator.pair.Labels;
 import io.finsolutions.pipeline.operator.pair.Pair;
 import io.finsolutions.pipeline.operator.status.PodTrouble;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,7 +138,10 @@ public final class Work {
 
   /** Why the pods of a component do not work, or why there are none. */
   Optional<String> trouble(Component component, HasMetadata controller) {
-    List<Pod> pods = pods(component).filter(pod -> isOf(pod, controller)).toList();
+    List<Pod> pods = new ArrayList<>(pods(component).filter(pod -> isOf(pod, controller)).toList());
+    // Those that a pod of a job has started are as much of it.
+    pods.addAll(
+        pods(component).filter(pod -> pods.stream().anyMatch(its -> isOwned(pod, its))).toList());
     return pods.isEmpty()
         ? warnings.latest(controller, context.getClient())
         : PodTrouble.of(pods.stream());
@@ -151,8 +155,11 @@ public final class Work {
 
   // Of a schedule's jobs, each has pods of its own, and the old ones stay for a while.
   private static boolean isOf(Pod pod, HasMetadata controller) {
-    return !(controller instanceof Job)
-        || pod.getMetadata().getOwnerReferences().stream()
-            .anyMatch(owner -> owner.getUid().equals(controller.getMetadata().getUid()));
+    return !(controller instanceof Job) || isOwned(pod, controller);
+  }
+
+  private static boolean isOwned(Pod pod, HasMetadata owner) {
+    return pod.getMetadata().getOwnerReferences().stream()
+        .anyMatch(reference -> reference.getUid().equals(owner.getMetadata().getUid()));
   }
 }

@@ -1,19 +1,16 @@
 package io.finsolutions.pipeline.operator.streaming;
 
 import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.finsolutions.pipeline.operator.apply.Operand;
 import io.finsolutions.pipeline.operator.apply.Surroundings;
 import io.finsolutions.pipeline.operator.pair.Component;
 import io.finsolutions.pipeline.operator.pair.Pair;
+import io.finsolutions.pipeline.operator.spark.DriverRights;
 
-/** Who a driver is that starts executors. A driver without needs to be nobody. */
+/** Who the driver of a speed layer is that starts executors. */
 public final class DriverAccount implements Operand<ServiceAccount> {
   @Override
   public ServiceAccount desired(Pair pair, Surroundings surroundings) {
-    return new ServiceAccountBuilder()
-        .withMetadata(pair.owned(Component.STREAMING, pair.nameOf(Component.STREAMING)))
-        .withAutomountServiceAccountToken(false)
-        .build();
+    return DriverRights.account(pair, Component.STREAMING);
   }
 }

@@ -21,6 +21,7 @@ import io.finsolutions.pipeline.operator.pods.Pods;
 import io.finsolutions.pipeline.operator.pods.Resources;
 import io.finsolutions.pipeline.operator.pods.Variables;
 import io.finsolutions.pipeline.operator.pods.Volumes;
+import io.finsolutions.pipeline.operator.spark.SparkMemory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -184,7 +185,7 @@ public final class StreamingApplication implements Operand<SparkApplication> {
 
   private static Map<String, Object> sparkPod(Pair pair) {
     ResourceRequirements resources = RESOURCES.with(pair.spec().streaming().resources());
-    DriverMemory memory = DriverMemory.of(resources.getLimits().get("memory"));
+    SparkMemory memory = SparkMemory.of(resources.getLimits().get("memory"));
     Map<String, Object> pod = new LinkedHashMap<>();
     pod.put("cores", 1);
     pod.put("coreRequest", resources.getRequests().get("cpu").toString());

@@ -59,12 +59,13 @@ class ConvergenceIT {
   }
 
   @ConcurrentTest
-  void whatIsDeletedOfASpeedLayerWithExecutorsComesBack() {
+  void whatIsDeletedOfLayersWithExecutorsComesBack() {
     surrounding.apply(
         "many",
         """
         tradingPair: BTC-USD
         streaming: {executors: 2}
+        batch: {executors: 2}
         kafka:
           clusterRef: {name: events}
           topics: {prefix: many., partitions: 2}
@@ -73,7 +74,12 @@ class ConvergenceIT {
         "the budget of executors is made",
         () -> !surrounding.all(PodDisruptionBudget.class, "many").isEmpty());
     assertComesBack(
-        "many", List.of(ServiceAccount.class, RoleBinding.class, PodDisruptionBudget.class));
+        "many",
+        List.of(
+            ServiceAccount.class,
+            RoleBinding.class,
+            PodDisruptionBudget.class,
+            NetworkPolicy.class));
   }
 
   @ConcurrentTest

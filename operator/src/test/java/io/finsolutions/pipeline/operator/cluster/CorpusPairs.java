@@ -41,7 +41,7 @@ final class CorpusPairs implements AutoCloseable {
       {"spec": {
         "restartNonce": 7,
         "streaming": {"executors": 0},
-        "batch": {"schedule": "*/5 * * * *", "image": "example.org/batch:2"}}}
+        "batch": {"schedule": "*/5 * * * *", "image": "example.org/batch:2", "executors": 0}}}
       """;
 
   private static final Duration LONGEST = Duration.ofSeconds(120);

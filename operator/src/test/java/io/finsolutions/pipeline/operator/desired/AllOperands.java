@@ -7,7 +7,10 @@ import io.finsolutions.pipeline.operator.apply.Operand;
 import io.finsolutions.pipeline.operator.apply.Surroundings;
 import io.finsolutions.pipeline.operator.archive.ArchiveAccess;
 import io.finsolutions.pipeline.operator.archive.ArchiveVolume;
+import io.finsolutions.pipeline.operator.batch.BatchAccount;
 import io.finsolutions.pipeline.operator.batch.BatchCronJob;
+import io.finsolutions.pipeline.operator.batch.BatchExecutors;
+import io.finsolutions.pipeline.operator.batch.BatchRoleBinding;
 import io.finsolutions.pipeline.operator.console.ConsoleRole;
 import io.finsolutions.pipeline.operator.console.ConsoleRoleBinding;
 import io.finsolutions.pipeline.operator.database.ClusterPostgres;
@@ -24,6 +27,7 @@ import io.finsolutions.pipeline.operator.kafka.PairUser;
 import io.finsolutions.pipeline.operator.kafka.TradesTopic;
 import io.finsolutions.pipeline.operator.migration.MigrationJob;
 import io.finsolutions.pipeline.operator.monitoring.PairMonitor;
+import io.finsolutions.pipeline.operator.network.BatchExecutorPolicy;
 import io.finsolutions.pipeline.operator.network.BatchPolicy;
 import io.finsolutions.pipeline.operator.network.DatabasePolicy;
 import io.finsolutions.pipeline.operator.network.MigrationPolicy;
@@ -99,6 +103,10 @@ final class AllOperands {
     }
     operands.add(new StreamingApplication());
     operands.add(new BatchPolicy());
+    if (BatchExecutors.areWanted(pair)) {
+      operands.addAll(
+          List.of(new BatchExecutorPolicy(), new BatchAccount(), new BatchRoleBinding()));
+    }
     if (ArchiveAccess.isOnVolume(pair)) {
       operands.add(new ArchiveVolume());
     }

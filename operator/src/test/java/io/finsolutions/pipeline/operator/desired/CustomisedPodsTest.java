@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.Subject;
 import io.finsolutions.pipeline.operator.SamplePair;
 import io.finsolutions.pipeline.operator.pair.Pair;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +94,59 @@ class CustomisedPodsTest {
         .filteredOn(variable -> variable.getName().equals("PIPELINE_ARCHIVE_WAREHOUSE"))
         .extracting(EnvVar::getValue)
         .containsExactly("s3://other");
+  }
+
+  @Test
+  void whatStartsExecutorsAndAnExecutorGetWhatIsMeantForTheirOwnContainerAndForAll() {
+    Pair pair =
+        SamplePair.of(
+            SamplePair.STRIMZI
+                + """
+
+                batch:
+                  executors: 2
+                  template:
+                    spec:
+                      serviceAccountName: archivist
+                      automountServiceAccountToken: false
+                      containers:
+                      - {name: batch, env: [{name: TZ, value: Europe/Paris}]}
+                      - {name: spark-kubernetes-executor, env: [{name: TZ, value: $(HOME)}]}
+                """);
+    MadePod run = MadePod.of(pair, "batch");
+    MadePod executor = MadePod.of(pair, "batch-executor");
+
+    assertThat(run.spec().getContainers()).extracting(Container::getName).containsExactly("batch");
+    assertThat(run.container().getEnv()).contains(new EnvVar("TZ", "Europe/Paris", null));
+    assertThat(run.spec().getAutomountServiceAccountToken()).isTrue();
+    assertThat(executor.spec().getContainers())
+        .extracting(Container::getName)
+        .containsExactly("spark-kubernetes-executor");
+    // As it has to be written where Kubernetes puts in the values of variables once more.
+    assertThat(executor.container().getEnv()).contains(new EnvVar("TZ", "$$(HOME)", null));
+    assertThat(executor.spec().getAutomountServiceAccountToken()).isFalse();
+    assertThat(List.of(run, executor))
+        .allSatisfy(pod -> assertThat(pod.spec().getServiceAccountName()).isEqualTo("archivist"));
+    assertThat(AllOperands.desired(pair))
+        .filteredOn(RoleBinding.class::isInstance)
+        .filteredOn(made -> made.getMetadata().getName().equals("btc-usd-batch"))
+        .singleElement()
+        .satisfies(
+            made ->
+                assertThat(((RoleBinding) made).getSubjects())
+                    .extracting(Subject::getName)
+                    .containsExactly("archivist"));
+  }
+
+  @Test
+  void theMemoryOfABatchExecutorIsTheLimitOfItsRun() {
+    Pair pair =
+        SamplePair.of(
+            SamplePair.STRIMZI
+                + "\nbatch: {executors: 2, resources: {limits: {memory: 2Gi, cpu: 3}}}");
+
+    assertThat(MadePod.of(pair, "batch-executor").container().getResources().getLimits())
+        .isEqualTo(Map.of("memory", new Quantity("2048Mi"), "cpu", new Quantity("3")));
   }
 
   @Test

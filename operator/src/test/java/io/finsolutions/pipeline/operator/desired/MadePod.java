@@ -2,20 +2,26 @@ package io.finsolutions.pipeline.operator.desired;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.finsolutions.pipeline.operator.foreign.SparkApplication;
 import io.finsolutions.pipeline.operator.pair.Pair;
 import io.finsolutions.pipeline.operator.pods.Json;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +37,7 @@ record MadePod(String name, PodTemplateSpec template, boolean runsLong, List<Str
     return AllOperands.desired(pair).stream().flatMap(MadePod::of).toList();
   }
 
-  /** The pod of a component, or {@code driver} or {@code executor}. */
+  /** The pod of a component, or {@code driver}, {@code executor} or {@code batch-executor}. */
   static MadePod of(Pair pair, String name) {
     return of(pair).stream().filter(pod -> pod.name().equals(name)).findFirst().orElseThrow();
   }
@@ -56,8 +62,8 @@ record MadePod(String name, PodTemplateSpec template, boolean runsLong, List<Str
       return Stream.of(java("migration", job.getSpec().getTemplate(), false));
     }
     if (made instanceof CronJob job) {
-      return Stream.of(
-          java("batch", job.getSpec().getJobTemplate().getSpec().getTemplate(), false));
+      PodTemplateSpec run = job.getSpec().getJobTemplate().getSpec().getTemplate();
+      return Stream.concat(Stream.of(java("batch", run, false)), executorOf(run));
     }
     return made instanceof SparkApplication application
         ? Stream.of("driver", "executor").flatMap(role -> ofSpark(application, role))
@@ -87,21 +93,64 @@ record MadePod(String name, PodTemplateSpec template, boolean runsLong, List<Str
     }
     PodTemplateSpec template =
         Json.fromMap((Map<?, ?>) fields.get("template"), PodTemplateSpec.class);
-    Quantity memory =
-        new Quantity(mebibytes(fields, "memory") + mebibytes(fields, "memoryOverhead") + "Mi");
     template
         .getSpec()
         .getContainers()
         .get(0)
         .setResources(
-            new ResourceRequirementsBuilder()
-                .addToRequests("cpu", new Quantity(fields.get("coreRequest").toString()))
-                .addToLimits("cpu", new Quantity(fields.get("coreLimit").toString()))
-                .addToRequests("memory", memory)
-                .addToLimits("memory", memory)
-                .build());
+            resources(
+                fields.get("coreRequest").toString(),
+                fields.get("coreLimit").toString(),
+                mebibytes(fields, "memory") + mebibytes(fields, "memoryOverhead")));
     String command = application.getSpec().get("mainClass").toString();
     return Stream.of(new MadePod(role, template, role.equals("driver"), List.of(command)));
+  }
+
+  // The run makes it, of what its variables say.
+  private static Stream<MadePod> executorOf(PodTemplateSpec run) {
+    Map<String, String> settings = new HashMap<>();
+    run.getSpec()
+        .getContainers()
+        .get(0)
+        .getEnv()
+        .forEach(variable -> settings.put(variable.getName(), variable.getValue()));
+    if (!settings.containsKey("PIPELINE_EXECUTOR_POD")) {
+      return Stream.empty();
+    }
+    Pod pod = Serialization.unmarshal(settings.get("PIPELINE_EXECUTOR_POD"), Pod.class);
+    PodTemplateSpec template =
+        new PodTemplateSpecBuilder()
+            .withMetadata(pod.getMetadata())
+            .withSpec(pod.getSpec())
+            .build();
+    Map<String, String> conf =
+        settings
+            .get("PIPELINE_SPARK_CONF")
+            .lines()
+            .map(line -> line.split("=", 2))
+            .collect(Collectors.toMap(line -> line[0], line -> line[1]));
+    String cores = "spark.kubernetes.executor.%s.cores";
+    template
+        .getSpec()
+        .getContainers()
+        .get(0)
+        .setResources(
+            resources(
+                conf.get(cores.formatted("request")),
+                conf.get(cores.formatted("limit")),
+                mebibytes(conf, "spark.executor.memory")
+                    + mebibytes(conf, "spark.executor.memoryOverhead")));
+    return Stream.of(new MadePod("batch-executor", template, false, List.of()));
+  }
+
+  private static ResourceRequirements resources(String request, String limit, long mebibytes) {
+    Quantity memory = new Quantity(mebibytes + "Mi");
+    return new ResourceRequirementsBuilder()
+        .addToRequests("cpu", new Quantity(request))
+        .addToLimits("cpu", new Quantity(limit))
+        .addToRequests("memory", memory)
+        .addToLimits("memory", memory)
+        .build();
   }
 
   private static long mebibytes(Map<?, ?> fields, String name) {

@@ -24,9 +24,11 @@ final class ModuleJar {
    * The class that a jar runs, by the place that it has in its image; or a failure that names it.
    */
   static String mainClass(String place) {
+    // The image's own way to start the same with more on the class path.
+    String built = place.equals(FOLDER + "executors.jar") ? FOLDER + "batch.jar" : place;
     return POMS.stream()
         .map(pom -> read(Path.of("..", pom)))
-        .filter(pom -> place.equals(FOLDER + first(NAME, 1, pom) + ".jar"))
+        .filter(pom -> built.equals(FOLDER + first(NAME, 1, pom) + ".jar"))
         .map(pom -> first(MAIN_CLASS, 2, pom))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no module makes " + place));

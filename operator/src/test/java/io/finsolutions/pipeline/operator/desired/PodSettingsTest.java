@@ -19,7 +19,9 @@ class PodSettingsTest {
           kafka: {clusterRef: {name: events, authentication: ScramSha512}, topics: {partitions: 2}}
           streaming: {executors: 2}
           retention: {rows: 730d}
-          batch: {archive: {warehouse: 's3://bucket/archive', properties: {client.region: eu-central-1}}}
+          batch:
+            executors: 2
+            archive: {warehouse: 's3://bucket/archive', properties: {client.region: eu-central-1}}
           """);
 
   static Stream<MadePod> pods() {

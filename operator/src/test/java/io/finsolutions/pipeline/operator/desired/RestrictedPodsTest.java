@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.finsolutions.pipeline.operator.SamplePair;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ class RestrictedPodsTest {
       """
       kafka: {clusterRef: {name: events, authentication: ScramSha512}, topics: {partitions: 2}}
       streaming: {executors: 2}
+      batch: {executors: 2, archive: {warehouse: 's3://bucket/archive'}}
       """;
 
   static Stream<Arguments> pods() {
@@ -95,7 +97,7 @@ class RestrictedPodsTest {
   @ParameterizedTest(name = "{0} of {1}")
   @MethodSource("pods")
   void hasATokenOnlyIfItStartsOtherPods(MadePod pod, String spec) {
-    boolean startsPods = pod.name().equals("driver") && spec.equals(EXECUTORS);
+    boolean startsPods = Set.of("driver", "batch").contains(pod.name()) && spec.equals(EXECUTORS);
 
     assertThat(pod.spec().getAutomountServiceAccountToken()).isEqualTo(startsPods);
   }
@@ -136,7 +138,7 @@ class RestrictedPodsTest {
   void everyKindOfPodIsLookedAt() {
     assertThat(pods().map(pod -> pod.get()[0].toString()).distinct())
         .containsExactlyInAnyOrder(
-            "database", "migration", "producer", "driver", "executor", "batch");
+            "database", "migration", "producer", "driver", "executor", "batch", "batch-executor");
   }
 
   private static List<Container> containers(MadePod pod) {

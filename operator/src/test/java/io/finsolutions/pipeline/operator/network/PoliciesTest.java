@@ -39,7 +39,8 @@ class PoliciesTest {
         new MigrationPolicy(),
         new ProducerPolicy(),
         new StreamingPolicy(),
-        new BatchPolicy());
+        new BatchPolicy(),
+        new BatchExecutorPolicy());
   }
 
   @ParameterizedTest
@@ -138,6 +139,52 @@ class PoliciesTest {
         .extracting(peer -> peer.getPodSelector().getMatchLabels())
         .containsExactly(pods);
     assertThat(policy.getSpec().getIngress().get(1).getFrom())
+        .extracting(peer -> peer.getPodSelector().getMatchLabels())
+        .containsExactly(pods);
+  }
+
+  @Test
+  void aRunTalksToItsExecutorsAndTheyToNothingButItKafkaAndTheArchive() {
+    Pair pair =
+        SamplePair.of(
+            SamplePair.STRIMZI
+                + "\nbatch: {executors: 2, archive: {warehouse: 's3://bucket', credentialsSecret:"
+                + " store, properties: {s3.endpoint: 'http://store:9000'}}}\n"
+                + DATABASE);
+    NetworkPolicy run = policy(new BatchPolicy(), pair);
+    NetworkPolicy executor = policy(new BatchExecutorPolicy(), pair);
+    Map<String, String> pods = run.getSpec().getPodSelector().getMatchLabels();
+
+    assertThat(egress(run))
+        .containsExactly(
+            DNS,
+            KAFKA,
+            WAREHOUSE,
+            List.of("TCP 443"),
+            List.of("TCP 9000"),
+            List.of(),
+            List.of("TCP 443", "TCP 6443"));
+    assertThat(run.getSpec().getPodSelector().getMatchExpressions())
+        .singleElement()
+        .satisfies(
+            not -> {
+              assertThat(not.getKey() + " " + not.getOperator()).isEqualTo("spark-role NotIn");
+              assertThat(not.getValues()).containsExactly("executor");
+            });
+    assertThat(egress(executor)).containsExactly(DNS, KAFKA, List.of(), List.of("TCP 9000"));
+    assertThat(executor.getSpec().getPodSelector().getMatchLabels())
+        .containsAllEntriesOf(pods)
+        .containsEntry("spark-role", "executor");
+    for (NetworkPolicy policy : List.of(run, executor)) {
+      assertThat(policy.getSpec().getIngress())
+          .singleElement()
+          .satisfies(
+              rule ->
+                  assertThat(rule.getFrom())
+                      .extracting(peer -> peer.getPodSelector().getMatchLabels())
+                      .containsExactly(pods));
+    }
+    assertThat(executor.getSpec().getEgress().get(2).getTo())
         .extracting(peer -> peer.getPodSelector().getMatchLabels())
         .containsExactly(pods);
   }

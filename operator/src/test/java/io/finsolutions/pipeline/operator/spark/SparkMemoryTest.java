@@ -1,4 +1,4 @@
-package io.finsolutions.pipeline.operator.streaming;
+package io.finsolutions.pipeline.operator.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DriverMemoryTest {
+class SparkMemoryTest {
   @ParameterizedTest
   @CsvSource({
     "720Mi, 480m, 240m",
@@ -19,7 +19,7 @@ class DriverMemoryTest {
     "805306368, 512m, 256m"
   })
   void aThirdIsNotHeap(String limit, String heap, String overhead) {
-    DriverMemory memory = DriverMemory.of(new Quantity(limit));
+    SparkMemory memory = SparkMemory.of(new Quantity(limit));
 
     assertThat(memory.heap()).isEqualTo(heap);
     assertThat(memory.overhead()).isEqualTo(overhead);
@@ -28,7 +28,7 @@ class DriverMemoryTest {
   @Property(tries = 200)
   void heapAndTheRestAreTheLimitAndBothAreThere(
       @ForAll @IntRange(min = 720, max = 1_000_000) int mebibytes) {
-    DriverMemory memory = DriverMemory.of(new Quantity(mebibytes + "Mi"));
+    SparkMemory memory = SparkMemory.of(new Quantity(mebibytes + "Mi"));
 
     assertThat(memory.heapMebibytes() + memory.overheadMebibytes()).isEqualTo(mebibytes);
     assertThat(memory.heapMebibytes()).isGreaterThanOrEqualTo(480);
