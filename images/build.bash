@@ -10,6 +10,8 @@ all_images=(operator producer batch streaming console)
 # Every file of a layer is as old as this, so that what is built twice is the same.
 epoch=0
 inputs_label=io.finsolutions.pipeline.inputs
+# What Spark starts executors on Kubernetes with.
+jars_of_kubernetes='spark-kubernetes_2\.[0-9]+|kubernetes-[a-z-]+|okhttp|okio|logging-interceptor|zjsonpatch|snakeyaml|snakeyaml-engine|jackson-dataformat-yaml|jackson-datatype-jsr310'
 
 images_help() {
   cat <<END_OF_HELP
@@ -19,9 +21,9 @@ Builds the container images, or those that are named: ${all_images[*]}.
 What has not changed since it was built is left as it is.
 
 Flags:
-  --base-java IMAGE   What operator, producer, batch and console stand on.
+  --base-java IMAGE   What operator, producer and console stand on.
                         Default: $base_java
-  --base-spark IMAGE  What streaming stands on.
+  --base-spark IMAGE  What streaming and batch stand on.
                         Default: $base_spark
                       IMAGE is a name, or a file that docker or buildah saved, ending in .tar.
   --base-stand-ins    Both from e2e/cluster, which makes them of Debian's packages and PyPI, once,
@@ -133,11 +135,11 @@ image() { # NAME
   local version libraries startup_classes
   version=$(project_version)
   module=$(module_of "$name")
-  if [ "$name" = streaming ]; then
-    base=$base_spark base_flag=--base-spark startup_classes=startup-classes.txt
-  else
-    base=$base_java base_flag=--base-java startup_classes=
-  fi
+  case $name in
+    streaming) base=$base_spark base_flag=--base-spark startup_classes=startup-classes.txt ;;
+    batch) base=$base_spark base_flag=--base-spark startup_classes= ;;
+    *) base=$base_java base_flag=--base-java startup_classes= ;;
+  esac
   jar=target/$name-$version.jar
   libraries=$(cd "$checkout/$module" && class_path "$jar") && [ -n "$libraries" ] ||
     fail "the build has left no $module/$jar; delete local/target/built-for-images and try again"
@@ -184,7 +186,10 @@ lay_out() { # NAME JAR VERSION LIBRARIES CONTEXT BASE
     is_own "${library##*/}" "$version" && layer=modules
     cp "$library" "$context/$layer/opt/pipeline/lib/" || return 1
   done
-  [ "$name" != streaming ] || lay_out_startup "$base" "$context" || return 1
+  case $name in
+    streaming) lay_out_startup "$base" "$context" || return 1 ;;
+    batch) lay_out_executors "$base" "$context" || return 1 ;;
+  esac
   find "$context" -type d -exec chmod 755 {} +
   find "$context" -type f -exec chmod 644 {} +
   TZ=UTC find "$context" -exec touch -t 197001010000.00 {} +
@@ -193,30 +198,52 @@ lay_out() { # NAME JAR VERSION LIBRARIES CONTEXT BASE
 # What a start loads, and the jar by which it finds it: an archive of classes is only good for a start that looks for them
 # in the same places in the same order, and jars/* is in whichever order the file system has.
 lay_out_startup() { # BASE CONTEXT
-  local folder=$2/startup/opt/pipeline manifest=$2/manifest spark
+  local folder=$2/startup/opt/pipeline spark
   mkdir -p "$folder" || return 1
   cp startup-classes.txt "$folder/" || return 1
   spark=$("${engine}_list" "$1" /opt/spark/jars) && [ -n "$spark" ] || return 1
+  { sed 's#^#../spark/jars/#' <<< "$spark" && (cd "$2/libraries/opt/pipeline" && ls lib/*); } | LC_ALL=C sort |
+    pathing_jar "$folder/startup.jar" 'Created-By: crypto pipeline'
+}
+
+# Starts what batch.jar starts, with what Spark needs on Kubernetes at the end of the class path: a run that starts no executors
+# has no use for it.
+lay_out_executors() { # BASE CONTEXT
+  local folder=$2/application/opt/pipeline attributes spark
+  attributes=$(manifest_of "$folder/batch.jar" | sed -n '/^Main-Class: /p; /^Add-Opens: /p') || return 1
+  spark=$("${engine}_list" "$1" /opt/spark/jars | grep -E "^($jars_of_kubernetes)-[0-9]") || {
+    echo "there is no spark-kubernetes in /opt/spark/jars of $1" >&2
+    return 1
+  }
+  { echo batch.jar && sed 's#^#../spark/jars/#' <<< "$spark" | LC_ALL=C sort; } |
+    pathing_jar "$folder/executors.jar" "$attributes"
+}
+
+# A jar without classes that names others, in the order of standard input.
+pathing_jar() { # JAR ATTRIBUTES
+  local manifest=$1.manifest
   {
-    printf 'Manifest-Version: 1.0\nCreated-By: crypto pipeline\n'
-    { printf 'Class-Path:' &&
-      { sed 's#^#../spark/jars/#' <<< "$spark" && (cd "$2/libraries/opt/pipeline" && ls lib/*); } | LC_ALL=C sort | sed 's/^/ /' | tr -d '\n'; } |
-      fold -b -w 70 | sed '2,$s/^/ /'
-    echo
+    printf 'Manifest-Version: 1.0\n' &&
+      { echo "$2" && printf 'Class-Path:' && sed 's/^/ /' | tr -d '\n' && echo; } |
+      awk '{ for (line = $0; length(line) > 70; line = " " substr(line, 71)) print substr(line, 1, 70); print line }'
   } > "$manifest" &&
-    "${java%java}jar" --create --file "$folder/startup.jar" --no-compress --date 1980-01-01T00:00:02Z --manifest "$manifest" &&
+    "${java%java}jar" --create --file "$1" --no-compress --date 1980-01-01T00:00:02Z --manifest "$manifest" &&
     rm "$manifest"
 }
 
 # The jars that a jar names in its manifest. Others may be left in the folder from earlier builds.
 class_path() { # JAR
-  local manifest
-  manifest=$(mktemp -d) || return 1
-  (jar=$PWD/$1 && cd "$manifest" && "${java%java}jar" xf "$jar" META-INF/MANIFEST.MF) &&
-    tr -d '\r' < "$manifest/META-INF/MANIFEST.MF" |
-    awk '/^ / { line = line substr($0, 2); next } { print line; line = $0 } END { print line }' |
-      sed -n 's/^Class-Path: //p' | tr ' ' '\n' | sed 's#^#target/#'
-  rm -r "$manifest"
+  manifest_of "$1" | sed -n 's/^Class-Path: //p' | tr ' ' '\n' | sed 's#^#target/#'
+}
+
+# The attributes of a jar, a line each.
+manifest_of() { # JAR
+  local folder jar
+  jar=$(realpath "$1") && folder=$(mktemp -d) || return 1
+  (cd "$folder" && "${java%java}jar" xf "$jar" META-INF/MANIFEST.MF) &&
+    tr -d '\r' < "$folder/META-INF/MANIFEST.MF" |
+    awk '/^ / { line = line substr($0, 2); next } { print line; line = $0 } END { print line }'
+  rm -r "$folder"
 }
 
 # Whether a jar is of this checkout: then it is in the target folder of its module, too.

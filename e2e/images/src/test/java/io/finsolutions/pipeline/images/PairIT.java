@@ -123,6 +123,43 @@ class PairIT {
     }
   }
 
+  @Test
+  void aRunThatStartsExecutorsHasSparksSchedulerForKubernetes() {
+    try (RestrictedContainer run =
+        withKafka(withDatabase(new RestrictedContainer(Image.BATCH)))
+            .withProgram("java", "-jar", "/opt/pipeline/executors.jar")
+            .withCommand(
+                "run",
+                "--spark-conf=spark.master=k8s://https://127.0.0.1:1",
+                "--spark-conf=spark.kubernetes.driver.pod.name=none",
+                "--spark-conf=spark.kubernetes.executor.container.image=none")) {
+      End end = run.run();
+
+      assertThat(end.exitCode()).as(end.errors()).isEqualTo(1);
+      assertThat(end.errors().strip().lines())
+          .last()
+          .asString()
+          .startsWith("batch run: Spark does not start with the master k8s://https://127.0.0.1:1: ")
+          .contains("Connection refused");
+    }
+  }
+
+  @Test
+  void anExecutorOfTheBatchLayerFindsTheClassesOfTheRun() {
+    try (RestrictedContainer executor =
+        new RestrictedContainer(Image.BATCH)
+            .withProgram("java")
+            .withCommand(
+                "-cp",
+                "/opt/pipeline/executors.jar:/opt/spark/jars/*",
+                "io.finsolutions.pipeline.batch.BatchCommand",
+                "--help")) {
+      End end = executor.run();
+
+      assertThat(end.exitCode()).as(end.errors()).isZero();
+    }
+  }
+
   /** Java as Spark's entry point starts it, but to tell what the job can be told. */
   private static RestrictedContainer executor(String... flags) {
     String classPath = "";

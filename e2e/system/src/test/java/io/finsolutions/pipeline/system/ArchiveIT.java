@@ -2,19 +2,13 @@ package io.finsolutions.pipeline.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
-import io.fabric8.kubernetes.api.model.batch.v1.JobTemplateSpec;
-import io.fabric8.kubernetes.client.dsl.ScalableResource;
 import io.finsolutions.pipeline.harness.Eventually;
 import io.finsolutions.pipeline.verify.Verification;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -108,87 +102,24 @@ class ArchiveIT {
             "-c",
             "create database pipeline");
     String migration = pair.name() + "-migration";
-    String done = job(migration).require().getMetadata().getUid();
-    job(migration).delete();
+    String done = JobByHand.find(stack, migration).require().getMetadata().getUid();
+    JobByHand.find(stack, migration).delete();
     Eventually.await(
         "the operator migrates " + pair.name() + " anew, with job " + migration,
         LIMIT,
         () -> {
-          Job anew = job(migration).get();
-          return anew != null && !anew.getMetadata().getUid().equals(done) && hasSucceeded(anew);
+          Job anew = JobByHand.find(stack, migration).get();
+          return anew != null
+              && !anew.getMetadata().getUid().equals(done)
+              && JobByHand.hasSucceeded(anew);
         });
   }
 
   /** Runs the job of the schedule once, with another command. */
   private void restore(PairUnderTest pair) {
-    String name = pair.name() + "-restore";
-    stack.client().resource(restoreJob(name, schedule(pair).getSpec().getJobTemplate())).create();
-    Eventually.await(
-        "job " + name + " ends",
-        LIMIT,
-        () -> {
-          Job job = job(name).get();
-          return hasSucceeded(job) || hasFailed(job);
-        });
-    assertThat(hasSucceeded(job(name).get()))
-        .as("job %s succeeds; its pods say: %s", name, said(name))
-        .isTrue();
-    job(name).delete();
-  }
-
-  private Job restoreJob(String name, JobTemplateSpec template) {
-    Job job =
-        new JobBuilder()
-            .withNewMetadata()
-            .withName(name)
-            .withNamespace(stack.namespace())
-            .withLabels(template.getMetadata().getLabels())
-            .endMetadata()
-            .withSpec(template.getSpec())
-            .editSpec()
-            .withActiveDeadlineSeconds(null)
-            .withBackoffLimit(0)
-            .endSpec()
-            .build();
-    var container = job.getSpec().getTemplate().getSpec().getContainers().get(0);
-    List<String> command = new ArrayList<>(container.getCommand());
-    assertThat(command).as("command of the schedule").last().isEqualTo("run");
-    command.set(command.size() - 1, "restore");
-    container.setCommand(command);
-    return job;
-  }
-
-  private static boolean hasSucceeded(Job job) {
-    return job.getStatus() != null
-        && job.getStatus().getSucceeded() != null
-        && job.getStatus().getSucceeded() > 0;
-  }
-
-  private static boolean hasFailed(Job job) {
-    return job.getStatus() != null
-        && job.getStatus().getFailed() != null
-        && job.getStatus().getFailed() > 0;
-  }
-
-  private String said(String job) {
-    return stack
-        .client()
-        .pods()
-        .inNamespace(stack.namespace())
-        .withLabel("batch.kubernetes.io/job-name", job)
-        .list()
-        .getItems()
-        .stream()
-        .map(this::log)
-        .collect(Collectors.joining("\n"));
-  }
-
-  private String log(Pod pod) {
-    return stack.client().pods().resource(pod).tailingLines(20).getLog();
-  }
-
-  private ScalableResource<Job> job(String name) {
-    return stack.client().batch().v1().jobs().inNamespace(stack.namespace()).withName(name);
+    JobByHand restore = JobByHand.start(stack, schedule(pair), "restore");
+    restore.awaitSuccess();
+    restore.delete();
   }
 
   private Verification verify(PairUnderTest pair) {

@@ -71,8 +71,10 @@ class ConvergenceIT {
           topics: {prefix: many., partitions: 2}
         """);
     Eventually.await(
-        "the budget of executors is made",
-        () -> !surrounding.all(PodDisruptionBudget.class, "many").isEmpty());
+        "both layers are made",
+        () ->
+            !surrounding.all(SparkApplication.class, "many").isEmpty()
+                && !surrounding.all(CronJob.class, "many").isEmpty());
     assertComesBack(
         "many",
         List.of(

@@ -10,6 +10,7 @@ import org.apache.spark.sql.SparkSession;
 
 /** The Spark session of the batch layer. */
 final class BatchSession {
+  private static final String MASTER = "spark.master";
   private static final String LOCAL_MASTER = "local[*]";
   private static final String DRIVER_HOST = "spark.driver.host";
   private static final String INSTANCES = "spark.executor.instances";
@@ -27,13 +28,15 @@ final class BatchSession {
    * @throws FailedException if it does not start, with the reason
    */
   static SparkSession start(String name, SparkSettings settings) {
+    SparkConf conf = conf(name, settings);
     try {
-      return SparkSession.builder().config(conf(name, settings)).getOrCreate();
-    } catch (FailedException e) {
-      throw e;
+      return SparkSession.builder().config(conf).getOrCreate();
     } catch (Exception e) {
       // Among them a checked one that Spark throws from methods that do not declare it.
-      throw new FailedException("Spark does not start: " + FailureReason.firstLine(e), e);
+      throw new FailedException(
+          "Spark does not start with the master %s: %s"
+              .formatted(conf.get(MASTER), FailureReason.firstLine(e)),
+          e);
     }
   }
 
@@ -41,10 +44,10 @@ final class BatchSession {
     SparkConf conf = new SparkConf();
     settings.conf().forEach(conf::setIfMissing);
     conf.setIfMissing("spark.app.name", name);
-    if (conf.contains("spark.master")) {
+    if (conf.contains(MASTER)) {
       conf.setIfMissing("spark.extraListeners", TaskTally.class.getName());
     } else {
-      conf.set("spark.master", LOCAL_MASTER);
+      conf.set(MASTER, LOCAL_MASTER);
       conf.set(DRIVER_HOST, "127.0.0.1");
       conf.set("spark.driver.bindAddress", "127.0.0.1");
     }

@@ -87,7 +87,7 @@ class ExecutorsIT {
       assertThat(run.output().strip().lines())
           .last()
           .asString()
-          .contains("batch run: Spark does not start: ", "nowhere://1");
+          .contains("batch run: Spark does not start with the master nowhere://1: ");
     }
   }
 
