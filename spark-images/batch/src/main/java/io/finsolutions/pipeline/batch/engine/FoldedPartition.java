@@ -8,10 +8,10 @@ import io.finsolutions.pipeline.market.IdRange;
 import io.finsolutions.pipeline.market.TradeIds;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -34,21 +34,13 @@ record FoldedPartition(
     long duplicates,
     List<TradeFile> files)
     implements Serializable {
-  /**
-   * By where they start, the ids that the stretches before them have. Empty if no id is in two
-   * stretches, as it should be: then there is nothing to leave out.
-   */
+  /** By where they start, the ids that the stretches before them have; empty if none has any. */
   static Map<StretchStart, TradeIds> idsElsewhere(List<FoldedPartition> stretches) {
-    Map<StretchStart, TradeIds> elsewhere = new TreeMap<>();
-    TradeIds before = new TradeIds();
-    boolean shared = false;
-    for (FoldedPartition part : inOrder(stretches)) {
-      elsewhere.put(part.start, before.copy());
-      long apart = before.count() + part.ids.count();
-      before.addAll(part.ids);
-      shared |= before.count() < apart;
-    }
-    return shared ? elsewhere : Map.of();
+    SortedMap<StretchStart, TradeIds> ids = new TreeMap<>();
+    stretches.stream()
+        .filter(part -> part.start != null)
+        .forEach(part -> ids.put(part.start, part.ids));
+    return Stretches.idsElsewhere(ids);
   }
 
   /**
@@ -76,12 +68,5 @@ record FoldedPartition(
             ? Optional.empty()
             : Optional.of(new IdRange(ends.first().getAsLong(), ends.last().getAsLong()));
     return new FoldedTrades(seconds.bars(), counted, duplicates, files);
-  }
-
-  private static List<FoldedPartition> inOrder(List<FoldedPartition> stretches) {
-    return stretches.stream()
-        .filter(part -> part.start != null)
-        .sorted(Comparator.comparing(FoldedPartition::start))
-        .toList();
   }
 }

@@ -8,6 +8,8 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -24,6 +26,8 @@ final class Survey implements Serializable {
 
   private static final long SECONDS_PER_HOUR = BarWidth.HOUR.duration().toSeconds();
 
+  private final StretchStart start;
+  private final TradeIds elsewhere;
   private final TradeIds ids = new TradeIds();
   private final SeenTrades onTime = new SeenTrades();
   private final SortedMap<Instant, SeenTrades> lateByHour = new TreeMap<>();
@@ -31,6 +35,31 @@ final class Survey implements Serializable {
   private final Set<Instant> wholeMinutes = new HashSet<>();
   private Instant earliest;
   private Instant latest;
+
+  /** What nothing is known of yet. */
+  Survey() {
+    this(null, new TradeIds());
+  }
+
+  /**
+   * A look over one of several stretches.
+   *
+   * @param start where its first trade is; null if there is no trade in it
+   * @param elsewhere ids that count where else they were found
+   */
+  Survey(StretchStart start, TradeIds elsewhere) {
+    this.start = start;
+    this.elsewhere = elsewhere;
+  }
+
+  /** By where they start, the ids that the stretches before them have; empty if none has any. */
+  static Map<StretchStart, TradeIds> idsElsewhere(List<Survey> stretches) {
+    SortedMap<StretchStart, TradeIds> ids = new TreeMap<>();
+    stretches.stream()
+        .filter(look -> look.start != null)
+        .forEach(look -> ids.put(look.start, look.ids));
+    return Stretches.idsElsewhere(ids);
+  }
 
   /**
    * Adds a record.
@@ -44,7 +73,7 @@ final class Survey implements Serializable {
       addWholeMinute(time);
     }
     // The first record of an id counts, whatever others say.
-    if (!ids.add(trade.tradeId())) {
+    if (elsewhere.contains(trade.tradeId()) || !ids.add(trade.tradeId())) {
       return;
     }
     Instant hour = BarWidth.HOUR.startOf(time);
@@ -59,7 +88,7 @@ final class Survey implements Serializable {
     wholeMinutes.add(BarWidth.MINUTE.startOf(time));
   }
 
-  /** Adds what another look has shown. */
+  /** Adds what another look has shown, which has none of these ids. */
   void addAll(Survey other) {
     ids.addAll(other.ids);
     onTime.addAll(other.onTime);

@@ -5,6 +5,7 @@ import io.finsolutions.pipeline.market.TradeIds;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,24 +17,36 @@ import java.util.Optional;
  * @param unseen by partition, the offset from which on no run has seen any record; all of a
  *     partition that is not there
  * @param finalIds ids of trades that are counted before the hand-over
+ * @param elsewhere by where a stretch starts, ids that count where else they were found
  */
 record Surveyor(
     RecordDecoder decoder,
     Instant notAfter,
     Instant handover,
     HashMap<Integer, Long> unseen,
-    TradeIds finalIds)
+    TradeIds finalIds,
+    Map<StretchStart, TradeIds> elsewhere)
     implements PartitionWork<Survey> {
   @Override
   public Survey on(Iterator<TopicRecord> records) {
-    Survey survey = new Survey();
+    Survey survey = null;
     while (records.hasNext()) {
       Optional<LocatedTrade> found = decoder.decode(records.next());
-      if (found.isPresent() && !found.get().trade().time().isAfter(notAfter)) {
+      if (found.isEmpty()) {
+        continue;
+      }
+      survey = survey == null ? begin(found.get()) : survey;
+      if (!found.get().trade().time().isAfter(notAfter)) {
         add(survey, found.get());
       }
     }
-    return survey;
+    return survey == null ? new Survey() : survey;
+  }
+
+  private Survey begin(LocatedTrade first) {
+    StretchStart start = StretchStart.of(first);
+    TradeIds ids = elsewhere.get(start);
+    return new Survey(start, ids == null ? new TradeIds() : ids);
   }
 
   private void add(Survey survey, LocatedTrade found) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The trades as the batch layer reads them: those of the archive, and those of the topic that are
@@ -104,10 +105,24 @@ final class TradeLog {
       Optional<Instant> handover,
       Map<Integer, Long> unseen,
       TradeIds finalIds) {
-    Surveyor surveyor =
-        new Surveyor(decoder, notAfter, handover.orElse(null), new HashMap<>(unseen), finalIds);
+    Function<Map<StretchStart, TradeIds>, List<Survey>> look =
+        elsewhere ->
+            topic.read(
+                clamp(from),
+                new Surveyor(
+                    decoder,
+                    notAfter,
+                    handover.orElse(null),
+                    new HashMap<>(unseen),
+                    finalIds,
+                    elsewhere));
+    List<Survey> stretches = look.apply(Map.of());
+    Map<StretchStart, TradeIds> elsewhere = Survey.idsElsewhere(stretches);
+    if (!elsewhere.isEmpty()) {
+      stretches = look.apply(elsewhere);
+    }
     Survey survey = new Survey();
-    topic.read(clamp(from), surveyor).forEach(survey::addAll);
+    stretches.forEach(survey::addAll);
     handover
         .filter(notAfter::isAfter)
         .ifPresent(at -> archive.read(at, notAfter, message -> survey.add(message, false)));
