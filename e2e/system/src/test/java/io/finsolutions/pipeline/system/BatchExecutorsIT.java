@@ -39,10 +39,12 @@ class BatchExecutorsIT {
     awaitTrades(pair);
 
     Set<String> seen = ConcurrentHashMap.newKeySet();
-    JobByHand run;
-    try (Watch ignored = watchExecutors(pair, seen)) {
-      run = JobByHand.start(stack, schedule(pair), "run");
+    Watch executors = watchExecutors(pair, seen);
+    JobByHand run = JobByHand.start(stack, schedule(pair), "run");
+    try {
       run.awaitSuccess();
+    } finally {
+      executors.close();
     }
     assertThat(seen).as("executor pods that were up").hasSize(2);
     assertThat(run.said()).containsPattern("tasks_by_executor=\\{1=\\d+, 2=\\d+}");
