@@ -61,6 +61,9 @@ final class BackfillCommand implements Callable<Integer> {
   /** An exchange that is out of order for minutes is not to end a load of hours. */
   private static final int REQUEST_ATTEMPTS = 20;
 
+  private static final String GOES_ON =
+      "what was loaded is kept, and the same command goes on there";
+
   /** What is under way when it is told to end takes seconds. */
   private static final Duration END_BOUND = Duration.ofSeconds(30);
 
@@ -131,13 +134,11 @@ final class BackfillCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Progress progress = new Progress(out, isTerminal(), System::nanoTime);
     try {
-      BatchFailure.inWords(database, () -> backfill(progress, stop));
+      BatchFailure.inWords(database, GOES_ON, () -> backfill(progress, stop));
       return ExitCode.OK;
     } catch (InterruptedException e) {
       // Said here, since a process that ends has no time for those who called.
-      spec.commandLine()
-          .getErr()
-          .println("backfill: ended; what was loaded is kept, and the same command goes on there");
+      spec.commandLine().getErr().println("backfill: ended; " + GOES_ON);
       spec.commandLine().getErr().flush();
       return ExitCode.FAILED;
     } finally {
@@ -213,10 +214,7 @@ final class BackfillCommand implements Callable<Integer> {
       }
     } catch (CoinbaseException e) {
       throw new FailedException(
-          "the exchange does not give what was asked for: "
-              + e.getMessage()
-              + "; what was loaded is kept, and the same command goes on there",
-          e);
+          "the exchange does not give what was asked for: " + e.getMessage() + "; " + GOES_ON, e);
     }
   }
 

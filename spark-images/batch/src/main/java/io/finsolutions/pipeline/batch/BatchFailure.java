@@ -24,14 +24,24 @@ final class BatchFailure {
    *     reason
    */
   static void inWords(BatchSettings settings, Work work) throws InterruptedException {
-    inWords(settings.database(), settings.kafka().toString(), work);
+    inWords(settings.database(), settings.kafka().toString(), "", work);
   }
 
   static void inWords(DatabaseSettings database, Work work) throws InterruptedException {
-    inWords(database, "", work);
+    inWords(database, "", "", work);
   }
 
-  private static void inWords(DatabaseSettings database, String kafka, Work work)
+  /**
+   * Runs what needs no broker.
+   *
+   * @param wayOut what can be done when a server fails
+   */
+  static void inWords(DatabaseSettings database, String wayOut, Work work)
+      throws InterruptedException {
+    inWords(database, "", "; " + wayOut, work);
+  }
+
+  private static void inWords(DatabaseSettings database, String kafka, String wayOut, Work work)
       throws InterruptedException {
     try {
       work.run();
@@ -39,15 +49,16 @@ final class BatchFailure {
       throw e;
     } catch (StoreException e) {
       throw new FailedException(
-          "the database " + database.url() + " fails: " + FailureReason.firstLine(e), e);
+          "the database " + database.url() + " fails: " + FailureReason.firstLine(e) + wayOut, e);
     } catch (KafkaException e) {
-      throw new FailedException("the broker " + kafka + " fails: " + FailureReason.firstLine(e), e);
+      throw new FailedException(
+          "the broker " + kafka + " fails: " + FailureReason.firstLine(e) + wayOut, e);
     } catch (ArchiveException e) {
-      throw new FailedException(e.getMessage() + ": " + FailureReason.firstLine(e), e);
+      throw new FailedException(e.getMessage() + ": " + FailureReason.firstLine(e) + wayOut, e);
     } catch (Exception e) {
       // Spark throws this checked exception from methods that do not declare it.
       if (e instanceof SparkException) {
-        throw new FailedException("Spark fails: " + FailureReason.firstLine(e), e);
+        throw new FailedException("Spark fails: " + FailureReason.firstLine(e) + wayOut, e);
       }
       throw e;
     }

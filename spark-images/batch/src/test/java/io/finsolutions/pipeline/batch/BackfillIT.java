@@ -242,6 +242,25 @@ class BackfillIT {
   }
 
   @Test
+  void aLoadThatLosesItsDatabaseSaysHowToGoOn() throws Exception {
+    trade(HISTORY, RATE);
+    follow();
+    Instant from = now.minus(Duration.ofHours(4)).truncatedTo(ChronoUnit.HOURS);
+    try (BatchProcess load = start(from, "--chunk=2000", "--requests-per-second=2")) {
+      Eventually.await("a chunk is kept", BOUND, () -> pipeline.archived().size() > 4_000);
+      servers.refuseConnections();
+      assertThat(load.exitCode()).as(load.output()).isEqualTo(ExitCode.FAILED);
+      assertThat(load.output())
+          .contains("what was loaded is kept, and the same command goes on there")
+          .doesNotContain("\tat ");
+    } finally {
+      servers.acceptConnections();
+    }
+    assertDone(start(from));
+    assertRows(between(from, at(pipeline.handover())));
+  }
+
+  @Test
   void whatCannotBeLoadedIsSaidInOneLine() throws Exception {
     trade(HISTORY, RATE);
     String future = now.plusSeconds(90_000).truncatedTo(ChronoUnit.SECONDS).toString();

@@ -91,6 +91,31 @@ final class Servers implements AutoCloseable {
     return new DatabaseSettings(postgres.getJdbcUrl(USER, name), USER, "");
   }
 
+  /** Ends the connections of other processes to the database, and takes no more. */
+  void refuseConnections() throws SQLException {
+    executeBeside(
+        "ALTER DATABASE %s ALLOW_CONNECTIONS false".formatted(USER),
+        """
+        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = '%s' AND application_name <> 'test'"""
+            .formatted(USER));
+  }
+
+  /** Takes connections again. */
+  void acceptConnections() throws SQLException {
+    executeBeside("ALTER DATABASE %s ALLOW_CONNECTIONS true".formatted(USER));
+  }
+
+  /** Executes from another database, which always takes connections. */
+  private void executeBeside(String... statements) throws SQLException {
+    try (Connection connection = postgres.getDatabase(USER, "template1").getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
   String databaseUser() {
     return USER;
   }
