@@ -72,10 +72,11 @@ public final class RunStore {
   /**
    * What decides whether an answer about a range still holds.
    *
-   * @param lastRunId the latest run that has written rows of the range
+   * @param lastRewrite the latest run that has written rows of the range again, after one that had
+   *     made them final
    * @param isSettled whether no run will ever change it: it is final, and no trade of it is missing
    */
-  public record RangeState(OptionalLong lastRunId, boolean isSettled) {}
+  public record RangeState(OptionalLong lastRewrite, boolean isSettled) {}
 
   private interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
@@ -175,18 +176,21 @@ public final class RunStore {
    * seconds, so that much around missing ones is doubtful.
    */
   public RangeState rangeState(TradingPair product, Instant from, Instant to) throws SQLException {
-    // Hardly a run has dirty hours, and a year has tens of thousands of runs: to look into the
-    // hours of each takes as long as all else.
+    // A year has tens of thousands of scheduled runs, each of which made a range final that no
+    // other
+    // did. Those that wrote rows again are few, and have an index of their own.
     return query(
             """
             SELECT
               (SELECT max(r.run_id) FROM api.runs r
                WHERE r.product = asked.product AND r.status = 'done'
-                 AND ((r.range_start < asked.until AND r.range_end > asked.since)
-                   OR (r.dirty_hours <> '{}' AND EXISTS (
+                 AND (r.kind <> 'scheduled' OR r.dirty_hours <> '{}')
+                 AND ((r.kind <> 'scheduled'
+                     AND r.range_start < asked.until AND r.range_end > asked.since)
+                   OR EXISTS (
                      SELECT FROM unnest(r.dirty_hours) AS dirty (hour)
                      WHERE dirty.hour < asked.until
-                       AND dirty.hour + interval '1 hour' > asked.since)))) AS last_run_id,
+                       AND dirty.hour + interval '1 hour' > asked.since))) AS last_rewrite,
               coalesce(
                 (SELECT asked.until <= s.handover AND asked.since >= s.covered_from
                    AND asked.since >= coalesce(s.kept_from, '-infinity')
@@ -200,7 +204,7 @@ public final class RunStore {
             FROM (SELECT ?::text AS product, ?::timestamptz AS since, ?::timestamptz AS until) asked
             """,
             row ->
-                new RangeState(Nullable.longOf(row, "last_run_id"), row.getBoolean("is_settled")),
+                new RangeState(Nullable.longOf(row, "last_rewrite"), row.getBoolean("is_settled")),
             product.toString(),
             BarColumns.utc(from),
             BarColumns.utc(to))

@@ -22,9 +22,9 @@ class RangeStateIT {
     database = TestDatabase.migrated();
     connection = database.connect();
     database.execute("TRUNCATE ops.runs CASCADE");
-    run(1, "2026-03-01T00:00:00Z", "2026-03-01T01:00:00Z", "{}");
-    run(2, "2026-03-01T01:00:00Z", "2026-03-01T02:00:00Z", "{}");
-    run(3, "2026-03-01T02:00:00Z", "2026-03-01T03:00:00Z", "{2026-03-01T00:00:00Z}");
+    run(1, "scheduled", "2026-03-01T00:00:00Z", "2026-03-01T01:00:00Z", "{}");
+    run(2, "scheduled", "2026-03-01T01:00:00Z", "2026-03-01T02:00:00Z", "{}");
+    run(3, "scheduled", "2026-03-01T02:00:00Z", "2026-03-01T03:00:00Z", "{2026-03-01T00:00:00Z}");
   }
 
   @AfterEach
@@ -33,28 +33,45 @@ class RangeStateIT {
   }
 
   @Test
-  void theLatestRunOfARangeIsTheLastThatHasWrittenAnyOfIt() throws SQLException {
-    assertThat(lastRun("2026-03-01T01:30:00Z", "2026-03-01T02:00:00Z")).hasValue(2);
-    assertThat(lastRun("2026-03-01T01:30:00Z", "2026-03-01T02:00:01Z")).hasValue(3);
-    assertThat(lastRun("2026-03-01T03:00:00Z", "2026-03-01T04:00:00Z")).isEmpty();
+  void aRunHasWrittenTheHoursAgainOfWhichATradeCameLate() throws SQLException {
+    assertThat(lastRewrite("2026-03-01T00:59:00Z", "2026-03-01T01:00:00Z")).hasValue(3);
+    assertThat(lastRewrite("2026-03-01T01:00:00Z", "2026-03-01T01:01:00Z")).isEmpty();
   }
 
   @Test
-  void aRunHasWrittenTheHoursAgainOfWhichATradeCameLate() throws SQLException {
-    assertThat(lastRun("2026-03-01T00:59:00Z", "2026-03-01T01:00:00Z")).hasValue(3);
-    assertThat(lastRun("2026-03-01T01:00:00Z", "2026-03-01T01:01:00Z")).hasValue(2);
+  void whatWasMadeFinalOnceIsNotWrittenAgain() throws SQLException {
+    assertThat(lastRewrite("2026-03-01T01:00:00Z", "2026-03-01T03:00:00Z")).isEmpty();
   }
 
-  private OptionalLong lastRun(String from, String to) throws SQLException {
+  @Test
+  void aRangeThatSomebodyAskedForAgainIsWrittenAgain() throws SQLException {
+    run(4, "recompute", "2026-03-01T00:30:00Z", "2026-03-01T02:00:00Z", "{}");
+    run(5, "recompute", "2026-03-01T02:30:00Z", "2026-03-01T03:00:00Z", "{}");
+
+    assertThat(lastRewrite("2026-03-01T01:59:59Z", "2026-03-01T02:00:00Z")).hasValue(4);
+    assertThat(lastRewrite("2026-03-01T02:00:00Z", "2026-03-01T02:30:00Z")).isEmpty();
+    assertThat(lastRewrite("2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z")).hasValue(5);
+  }
+
+  @Test
+  void aRunThatFailedHasWrittenNothing() throws SQLException {
+    run(4, "recompute", "2026-03-01T00:30:00Z", "2026-03-01T02:00:00Z", "{}");
+    database.execute("UPDATE ops.runs SET status = 'failed' WHERE run_id = 4");
+
+    assertThat(lastRewrite("2026-03-01T01:00:00Z", "2026-03-01T02:00:00Z")).isEmpty();
+  }
+
+  private OptionalLong lastRewrite(String from, String to) throws SQLException {
     return new RunStore(connection)
         .rangeState(PAIR, Instant.parse(from), Instant.parse(to))
-        .lastRunId();
+        .lastRewrite();
   }
 
-  private void run(long id, String from, String to, String dirtyHours) throws SQLException {
+  private void run(long id, String kind, String from, String to, String dirtyHours)
+      throws SQLException {
     database.execute(
         "INSERT INTO ops.runs (run_id, product, kind, status, range_start, range_end, dirty_hours)"
-            + " OVERRIDING SYSTEM VALUE VALUES (%d, 'BTC-USD', 'scheduled', 'done', '%s', '%s', '%s')"
-                .formatted(id, from, to, dirtyHours));
+            + " OVERRIDING SYSTEM VALUE VALUES (%d, 'BTC-USD', '%s', 'done', '%s', '%s', '%s')"
+                .formatted(id, kind, from, to, dirtyHours));
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaIT {
-  private static final int MIGRATIONS = 10;
+  private static final int MIGRATIONS = 11;
 
   @Test
   void migratingASecondTimeDoesNothing() throws Exception {

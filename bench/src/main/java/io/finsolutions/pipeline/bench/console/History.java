@@ -25,11 +25,20 @@ final class History {
         FROM generate_series('%s'::timestamptz, '%s'::timestamptz - interval '%s', interval '%s')
           WITH ORDINALITY AS s (t, n)) rows""";
 
+  // Those of the year before: a trade came late in one of a hundred.
+  private static final String RUNS_OF_A_YEAR =
+      """
+      INSERT INTO ops.runs (product, kind, status, finished_at, range_start, range_end, dirty_hours)
+      SELECT 'BTC-USD', 'scheduled', 'done', t, t - interval '15 minutes', t,
+        CASE WHEN n %% 100 = 0 THEN ARRAY[date_trunc('hour', t)] ELSE '{}' END
+      FROM generate_series('%s'::timestamptz - interval '365 days', '%s'::timestamptz,
+        interval '15 minutes') WITH ORDINALITY AS s (t, n)""";
+
   private History() {}
 
   /**
    * Writes a row for every second, minute, hour and day up to now; the last quarter of an hour is
-   * provisional.
+   * provisional. There are the runs of a year.
    *
    * @return the hand-over
    */
@@ -44,6 +53,7 @@ final class History {
           ("INSERT INTO ops.runs (product, kind, status, finished_at, range_start, range_end) VALUES"
                   + " ('BTC-USD', 'scheduled', 'done', now(), '%s', '%s')")
               .formatted(from, handover));
+      statement.execute(RUNS_OF_A_YEAR.formatted(from, from));
       for (String[] width :
           new String[][] {
             {"1s", "1 second"}, {"1m", "1 minute"}, {"1h", "1 hour"}, {"1d", "1 day"}

@@ -146,7 +146,7 @@ final class BarRoutes {
     String tag =
         "\"%x\""
             .formatted(
-                Objects.hash(request.queryString(), query, state.lastRunId().orElse(0))
+                Objects.hash(request.queryString(), query, state.lastRewrite().orElse(0))
                     & 0xFFFFFFFFL);
     request.header("ETag", tag);
     if (tag.equals(request.header("If-None-Match"))) {
