@@ -13,10 +13,7 @@ import java.util.stream.Collectors;
  * in {@code {[5,)}}.
  */
 public final class Multirange {
-  private static final String RANGE_FORM = "\\[(-?\\d+),(-?\\d*)\\)";
-  private static final Pattern RANGE = Pattern.compile(RANGE_FORM);
-  private static final Pattern MULTIRANGE =
-      Pattern.compile("\\{(?:%1$s(?:,%1$s)*)?}".formatted(RANGE_FORM));
+  private static final Pattern RANGE = Pattern.compile("\\[(-?\\d+),(-?\\d*)\\)");
 
   private Multirange() {}
 
@@ -33,17 +30,34 @@ public final class Multirange {
    * @throws IllegalArgumentException if it has any other form
    */
   public static TradeIds parse(String text) {
-    if (!MULTIRANGE.matcher(text).matches()) {
-      throw new IllegalArgumentException("\"" + text + "\" is not a multirange of trade ids");
-    }
     TradeIds ids = new TradeIds();
-    Matcher matcher = RANGE.matcher(text);
-    while (matcher.find()) {
-      String end = matcher.group(2);
-      long last = end.isEmpty() ? Long.MAX_VALUE : Long.parseLong(end) - 1;
-      ids.addRange(Long.parseLong(matcher.group(1)), last);
+    if (text.equals("{}")) {
+      return ids;
+    }
+    if (!text.startsWith("{")) {
+      throw malformed(text);
+    }
+    // One after the other: a pattern of all of them goes as deep as there are ranges.
+    Matcher range = RANGE.matcher(text);
+    int end = 0;
+    do {
+      if (!range.region(end + 1, text.length()).lookingAt()) {
+        throw malformed(text);
+      }
+      String last = range.group(2);
+      ids.addRange(
+          Long.parseLong(range.group(1)),
+          last.isEmpty() ? Long.MAX_VALUE : Long.parseLong(last) - 1);
+      end = range.end();
+    } while (text.startsWith(",", end));
+    if (!text.substring(end).equals("}")) {
+      throw malformed(text);
     }
     return ids;
+  }
+
+  private static IllegalArgumentException malformed(String text) {
+    return new IllegalArgumentException("\"" + text + "\" is not a multirange of trade ids");
   }
 
   private static String end(IdRange range) {

@@ -14,6 +14,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MultirangeTest {
   @ParameterizedTest
@@ -44,11 +45,37 @@ class MultirangeTest {
     assertThat(Multirange.parse("{[5,)}")).isEqualTo(ids);
   }
 
-  @Test
-  void whatIsNoMultirangeIsRefused() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "}",
+        "[1,6)",
+        "{[1,6)",
+        "[1,6)}",
+        "{[1,6),}",
+        "{,[1,6)}",
+        "{[1,6)[7,9)}",
+        "{[1,6);[7,9)}",
+        "{[1,6),(7,9]}",
+        "{[1,6)}}",
+        "{[1,6)} "
+      })
+  void whatIsNoMultirangeIsRefused(String text) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Multirange.parse("{[1,6),(7,9]}"))
-        .withMessageContaining("{[1,6),(7,9]}");
+        .isThrownBy(() -> Multirange.parse(text))
+        .withMessage("\"" + text + "\" is not a multirange of trade ids");
+  }
+
+  @Test
+  void aSetOfAsManyRunsAsYouLikeIsReadBack() {
+    TradeIds everyOther = new TradeIds();
+    for (long id = 1; id < 200_000; id += 2) {
+      everyOther.add(id);
+    }
+
+    assertThat(Multirange.parse(Multirange.format(everyOther))).isEqualTo(everyOther);
   }
 
   @Property
