@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -277,7 +278,8 @@ class StreamingIT {
     others.trades().forEach(trade -> all.putIfAbsent(trade.tradeId(), trade));
     try (StreamingProcess process = start()) {
       process.awaitReady();
-      Eventually.await("the new topic is counted", SOON, () -> nextOffset() == others.records());
+      Eventually.await(
+          "the new topic is counted", SOON, () -> nextOffsets().equals(others.records()));
       assertThat(OracleSeconds.rowsOf(database.speedRows()))
           .isEqualTo(OracleSeconds.of(List.copyOf(all.values())));
     }
@@ -298,7 +300,7 @@ class StreamingIT {
       }
 
       database = backup;
-      assertThat(nextOffset()).isLessThan(trades.records());
+      assertThat(nextOffset()).isLessThan(trades.records().get(0));
 
       try (StreamingProcess process = start()) {
         process.awaitReady();
@@ -318,7 +320,7 @@ class StreamingIT {
         awaitCounted(trades);
         process.terminate();
       }
-      loseAllButFinalRows(handover, trades.records());
+      loseAllButFinalRows(handover, trades.records().get(0));
       int countedByRuns = trades.trades().size();
       trades.writeOf(handover.minusSeconds(40), 20);
       trades.write(500);
@@ -382,9 +384,7 @@ class StreamingIT {
       trades.write(200);
       awaitCounted(trades);
 
-      try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-        admin.createPartitions(Map.of(tradesTopic(), NewPartitions.increaseTo(2))).all().get();
-      }
+      addPartitions(2);
       Eventually.await(
           "there is a fence of each partition",
           Duration.ofSeconds(60),
@@ -393,6 +393,65 @@ class StreamingIT {
 
       awaitCounted(trades);
       Eventually.await("it is ready again", SOON, process::isReady);
+    }
+  }
+
+  @Test
+  void ofSeveralPartitionsAndCoresTheContinuousQueryCountsEachTradeOnce() throws Exception {
+    assertThatSeveralPartitionsAreCountedExactly("continuous");
+  }
+
+  @Test
+  void ofSeveralPartitionsAndCoresMicroBatchesCountEachTradeOnce() throws Exception {
+    assertThatSeveralPartitionsAreCountedExactly("micro-batch");
+  }
+
+  /** Every second has trades of all partitions, and is killed while they are merged. */
+  private void assertThatSeveralPartitionsAreCountedExactly(String trigger) throws Exception {
+    int partitions = 3;
+    addPartitions(partitions);
+    try (TradesTopic trades =
+        new TradesTopic(broker.bootstrapServers(), tradesTopic(), partitions)) {
+      trades.write(2_000);
+      for (int i = 0; i < 2; i++) {
+        try (StreamingProcess process = start("--trigger", trigger)) {
+          process.awaitReady();
+          List<Long> before = nextOffsets();
+          CompletableFuture<Void> writing = inBackground(() -> trades.write(4_000, 600));
+          Eventually.await(
+              "it counts all partitions",
+              SOON,
+              () -> {
+                List<Long> now = nextOffsets();
+                return now.size() == partitions
+                    && IntStream.range(0, partitions)
+                        .allMatch(each -> now.get(each) > offsetOf(before, each) + 150);
+              });
+          process.kill();
+          writing.get();
+        }
+      }
+      try (StreamingProcess process = start("--trigger", trigger)) {
+        process.awaitReady();
+        trades.write(4_000, 600);
+
+        awaitCounted(trades);
+
+        assertThat(trades.records()).allMatch(written -> written > 1_000);
+        assertThat(lettersByOffset()).isEqualTo(trades.rejected());
+        process.terminate();
+        assertThat(process.log()).doesNotContain("\tat ", "engine failed", "query ended");
+      }
+    }
+  }
+
+  private static long offsetOf(List<Long> offsets, int partition) {
+    return partition < offsets.size() ? offsets.get(partition) : 0;
+  }
+
+  private void addPartitions(int inAll) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      admin.createPartitions(Map.of(tradesTopic(), NewPartitions.increaseTo(inAll))).all().get();
     }
   }
 
@@ -468,7 +527,11 @@ class StreamingIT {
     Eventually.await(
         "the fence stands at the end of the topic",
         Duration.ofSeconds(60),
-        () -> nextOffset() == trades.records());
+        () ->
+            nextOffsets().stream()
+                .limit(trades.records().size())
+                .toList()
+                .equals(trades.records()));
   }
 
   private void awaitCounted(TradesTopic trades) throws Exception {
@@ -478,10 +541,14 @@ class StreamingIT {
   }
 
   private long nextOffset() throws Exception {
-    return database.query("SELECT next_offset FROM ops.fence WHERE partition = 0").stream()
-        .mapToLong(Long::parseLong)
-        .findFirst()
-        .orElse(0);
+    return offsetOf(nextOffsets(), 0);
+  }
+
+  /** By partition, how many records are in the rows. */
+  private List<Long> nextOffsets() throws Exception {
+    return database.query("SELECT next_offset FROM ops.fence ORDER BY partition").stream()
+        .map(Long::valueOf)
+        .toList();
   }
 
   /** By offset of the record, the reason for which it was not counted. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,17 +31,26 @@ final class TradesTopic implements AutoCloseable {
   static final String MALFORMED = "{\"v\":1,\"product\":";
 
   private static final int CHUNK = 20;
+  private static final int IDS_IN_A_ROW = 25;
 
   private final String topic;
+  private final int partitions;
   private final KafkaProducer<byte[], byte[]> producer;
   private final Random random = new Random(42);
   private final List<Trade> trades = new ArrayList<>();
   private final Map<Long, String> rejected = new LinkedHashMap<>();
+  private final long[] records;
   private long nextId = 1_000;
-  private long records;
 
   TradesTopic(String bootstrapServers, String topic) {
+    this(bootstrapServers, topic, 1);
+  }
+
+  /** Spreads blocks of ids over the partitions; all records of a trade are in the same one. */
+  TradesTopic(String bootstrapServers, String topic, int partitions) {
     this.topic = topic;
+    this.partitions = partitions;
+    records = new long[partitions];
     producer =
         new KafkaProducer<>(
             Map.of(
@@ -76,7 +86,7 @@ final class TradesTopic implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       Trade trade = trade(nextId++, first.plusSeconds(i));
       trades.add(trade);
-      send(TradeJson.encode(new TradeMessage(trade, Origin.BACKFILL)));
+      send(trade, Origin.BACKFILL);
     }
     producer.flush();
   }
@@ -86,14 +96,14 @@ final class TradesTopic implements AutoCloseable {
     return trades;
   }
 
-  /** By offset, the reason for which a record must not be counted. */
+  /** By offset of the first partition, the reason for which a record must not be counted. */
   Map<Long, String> rejected() {
     return rejected;
   }
 
-  /** How many records were written. */
-  long records() {
-    return records;
+  /** By partition, how many records were written. */
+  List<Long> records() {
+    return Arrays.stream(records).boxed().toList();
   }
 
   @Override
@@ -111,11 +121,11 @@ final class TradesTopic implements AutoCloseable {
       Collections.shuffle(chunk, random);
     }
     for (Trade trade : chunk) {
-      send(TradeJson.encode(new TradeMessage(trade, Origin.LIVE)));
+      send(trade, Origin.LIVE);
     }
     for (int i = 0; i < 2; i++) {
       Trade again = trades.get(Math.max(0, trades.size() - 1 - random.nextInt(200)));
-      send(TradeJson.encode(new TradeMessage(again, Origin.BACKFILL)));
+      send(again, Origin.BACKFILL);
     }
     switch (random.nextInt(60)) {
       case 0 -> reject("malformed", MALFORMED.getBytes(StandardCharsets.UTF_8));
@@ -142,13 +152,18 @@ final class TradesTopic implements AutoCloseable {
   }
 
   private void reject(String reason, byte[] value) {
-    rejected.put(records, reason);
-    send(value);
+    rejected.put(records[0], reason);
+    send(0, value);
   }
 
-  private void send(byte[] value) {
-    producer.send(new ProducerRecord<>(topic, 0, null, value));
-    records++;
+  private void send(Trade trade, Origin origin) {
+    int partition = (int) (trade.tradeId() / IDS_IN_A_ROW % partitions);
+    send(partition, TradeJson.encode(new TradeMessage(trade, origin)));
+  }
+
+  private void send(int partition, byte[] value) {
+    producer.send(new ProducerRecord<>(topic, partition, null, value));
+    records[partition]++;
   }
 
   private Trade trade(long id, Instant time) {
