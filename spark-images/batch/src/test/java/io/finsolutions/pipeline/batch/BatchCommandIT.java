@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finsolutions.pipeline.embedded.Guard;
 import io.finsolutions.pipeline.market.BarWidth;
+import io.finsolutions.pipeline.market.Origin;
 import io.finsolutions.pipeline.market.Trade;
+import io.finsolutions.pipeline.market.TradeJson;
+import io.finsolutions.pipeline.market.TradeMessage;
 import io.finsolutions.pipeline.service.ExitCode;
 import io.finsolutions.pipeline.store.DatabaseSettings;
 import java.nio.file.Files;
@@ -18,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +159,28 @@ class BatchCommandIT {
     Map<String, Object> before = pipeline.finalRows();
     int archivedBefore = pipeline.archived().size();
 
+    killRunThatWaitsFor(lock, archive);
+    assertThat(pipeline.finalRows()).isEqualTo(before);
+    // Trades are archived before rows count them; the first two hold a run up before that.
+    if (!lock.contains("iceberg") && !lock.contains("missing_ids")) {
+      assertThat(pipeline.archived().size()).isGreaterThan(archivedBefore);
+    }
+
+    runUntilItFindsItsWay(archive);
+    assertThat(
+            pipeline.list(
+                "SELECT DISTINCT error FROM ops.runs WHERE product = ? AND status = 'failed'"))
+        .containsExactly("it was killed");
+    Instant handover = Instant.parse(pipeline.handover());
+    assertThat(handover).isAfter(now.minus(Duration.ofMinutes(20)));
+    assertThat(pipeline.rows("batch.bars_1s"))
+        .hasSameSizeAs(OracleBars.of(trades, BarWidth.SECOND).headMap(handover));
+    assertThat(pipeline.archived())
+        .containsExactlyElementsOf(
+            trades.stream().filter(trade -> trade.time().isBefore(handover)).toList());
+  }
+
+  private void killRunThatWaitsFor(String lock, String archive) throws Exception {
     try (Connection other = servers.database().connect("holds the run up");
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
@@ -167,12 +193,9 @@ class BatchCommandIT {
       }
       other.rollback();
     }
-    assertThat(pipeline.finalRows()).isEqualTo(before);
-    // Trades are archived before rows count them; the first two hold a run up before that.
-    if (!lock.contains("iceberg") && !lock.contains("missing_ids")) {
-      assertThat(pipeline.archived().size()).isGreaterThan(archivedBefore);
-    }
+  }
 
+  private void runUntilItFindsItsWay(String archive) throws Exception {
     Eventually.await(
         "the next run finds its way",
         BOUND,
@@ -181,17 +204,62 @@ class BatchCommandIT {
             return next.exitCode() == ExitCode.OK;
           }
         });
-    assertThat(
-            pipeline.list(
-                "SELECT DISTINCT error FROM ops.runs WHERE product = ? AND status = 'failed'"))
-        .containsExactly("it was killed");
+  }
+
+  @Test
+  void ofSeveralPartitionsEachTradeIsCountedAndArchivedOnceThoughARunIsKilled() throws Exception {
+    pipeline.close();
+    int partitions = 3;
+    pipeline = new TestPipeline(servers, null, partitions);
+    Instant now = Instant.now();
+    List<Trade> trades =
+        Trades.between(
+            pipeline.product(), 1, 900, now.minus(Duration.ofHours(3)).toString(), now.toString());
+    for (Trade trade : trades) {
+      int partition = (int) (trade.tradeId() / 10 % partitions);
+      byte[] value = TradeJson.encode(new TradeMessage(trade, Origin.LIVE));
+      pipeline.deliverBytes(partition, value, trade.time().toString());
+      if (trade.tradeId() % 5 == 0) {
+        pipeline.deliverBytes(partition, value, trade.time().toString());
+      }
+      // As after a partition was added: from then on a key may be in another one.
+      if (trade.tradeId() % 7 == 0) {
+        pipeline.deliverBytes((partition + 1) % partitions, value, trade.time().toString());
+      }
+    }
+    pipeline.archiveAt(warehouse);
+    String archive = "--archive-warehouse=" + warehouse;
+    try (BatchProcess first =
+        start("run", "--no-compare-candles", archive, "--settle=95m", "--give-up=96m")) {
+      assertThat(first.exitCode()).as(first.output()).isEqualTo(ExitCode.OK);
+    }
+    killRunThatWaitsFor("LOCK TABLE batch.bars_1h", archive);
+    runUntilItFindsItsWay(archive);
+
     Instant handover = Instant.parse(pipeline.handover());
     assertThat(handover).isAfter(now.minus(Duration.ofMinutes(20)));
-    assertThat(pipeline.rows("batch.bars_1s"))
-        .hasSameSizeAs(OracleBars.of(trades, BarWidth.SECOND).headMap(handover));
+    assertFinalRowsShow(trades, handover);
+    assertThat(pipeline.missingIds()).isEmpty();
     assertThat(pipeline.archived())
         .containsExactlyElementsOf(
             trades.stream().filter(trade -> trade.time().isBefore(handover)).toList());
+
+    try (BatchProcess recompute =
+        start("recompute", archive, "--from", trades.get(0).time().toString(), "--to=" + now)) {
+      assertThat(recompute.exitCode()).as(recompute.output()).isEqualTo(ExitCode.OK);
+    }
+    assertFinalRowsShow(trades, handover);
+  }
+
+  /** Whether all final rows are there, as far as their intervals are final, and as they should. */
+  private void assertFinalRowsShow(List<Trade> trades, Instant handover) throws Exception {
+    for (BarWidth width : BarWidth.STORED) {
+      SortedMap<Instant, Map<String, String>> expected =
+          OracleBars.of(trades, width).headMap(width.startOf(handover));
+      SortedMap<Instant, Map<String, String>> rows =
+          pipeline.bars(width).headMap(width.startOf(handover));
+      assertThat(rows).as("%s", width).isEqualTo(expected);
+    }
   }
 
   private List<String> waitingRuns() throws Exception {
