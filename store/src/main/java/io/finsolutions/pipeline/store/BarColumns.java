@@ -3,6 +3,7 @@ package io.finsolutions.pipeline.store;
 import io.finsolutions.pipeline.market.Bar;
 import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.market.TradingPair;
+import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -72,6 +73,18 @@ public final class BarColumns {
       index++;
     }
     return index;
+  }
+
+  /** Adds a bar in the text form of COPY, its columns in the order of {@link #NAMES}. */
+  public static void appendCopyText(StringBuilder text, Bar bar) {
+    String separator = "";
+    for (Column column : COLUMNS) {
+      Object value = column.value().apply(bar);
+      text.append(separator);
+      // No exponents, and no value has a character that COPY would take for something else.
+      text.append(value instanceof BigDecimal decimal ? decimal.toPlainString() : value);
+      separator = "\t";
+    }
   }
 
   /** Reads the bar of the current row, whose columns are found by their names. */

@@ -4,9 +4,11 @@ import io.finsolutions.pipeline.market.TradeIds;
 import io.finsolutions.pipeline.market.TradeMessage;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The trades of one product that are kept for ever, each once.
@@ -31,6 +33,20 @@ public interface TradeArchive {
 
   /** Gives all trades that were executed in a span to a reader, in any order. */
   void read(Instant from, Instant to, Consumer<TradeMessage> reader);
+
+  /**
+   * Gives all trades that were executed in a span to readers, in any order: to each those of a part
+   * of the span, several at once.
+   *
+   * @param readers gives a reader for each part; a reader is called by one thread at a time
+   * @return the readers, which have all trades together
+   */
+  default <R extends Consumer<TradeMessage>> List<R> readInParts(
+      Instant from, Instant to, Supplier<R> readers) {
+    R reader = readers.get();
+    read(from, to, reader);
+    return List.of(reader);
+  }
 
   /** The time of the earliest trade; nothing if there is none. */
   Optional<Instant> earliest();

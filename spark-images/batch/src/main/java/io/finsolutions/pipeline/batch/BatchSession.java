@@ -5,6 +5,7 @@ import io.finsolutions.pipeline.service.FailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -84,5 +85,32 @@ final class BatchSession {
   /** How many read the topic side by side: each executor, or the threads of this process as one. */
   static int readers(SparkSession spark) {
     return Math.max(1, spark.sparkContext().getConf().getInt(INSTANCES, 1));
+  }
+
+  /** A session that starts when it is asked for: what the archive has needs none. */
+  static final class OnDemand implements Supplier<SparkSession>, AutoCloseable {
+    private final String name;
+    private final SparkSettings settings;
+    private SparkSession session;
+
+    OnDemand(String name, SparkSettings settings) {
+      this.name = name;
+      this.settings = settings;
+    }
+
+    @Override
+    public SparkSession get() {
+      if (session == null) {
+        session = start(name, settings);
+      }
+      return session;
+    }
+
+    @Override
+    public void close() {
+      if (session != null) {
+        session.close();
+      }
+    }
   }
 }

@@ -8,7 +8,6 @@ import io.finsolutions.pipeline.service.UsageException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,14 +38,14 @@ final class RecomputeCommand implements Callable<Integer> {
     if (!from.isBefore(to)) {
       throw new UsageException("--from " + from + " is not before --to " + to);
     }
-    try (SparkSession spark =
-        BatchSession.start("recompute " + settings.tradingPair(), settings.spark())) {
+    try (BatchSession.OnDemand spark =
+        new BatchSession.OnDemand("recompute " + settings.tradingPair(), settings.spark())) {
       BatchFailure.inWords(settings, () -> recompute(spark));
     }
     return ExitCode.OK;
   }
 
-  private void recompute(SparkSession spark) throws StoreException, InterruptedException {
+  private void recompute(BatchSession.OnDemand spark) throws StoreException, InterruptedException {
     try (Archive archive = Archive.open(settings)) {
       BatchLayers.of(spark, settings, archive.trades(), Candles.NONE, Clock.systemUTC())
           .recompute(new TimeRange(from, to));

@@ -91,7 +91,8 @@ final class RunCommand implements Callable<Integer> {
   private void run(SparkSession spark, Candles candles)
       throws StoreException, InterruptedException {
     try (Archive archive = Archive.open(settings)) {
-      BatchLayers.of(spark, settings, archive.trades(), candles, Clock.systemUTC()).runScheduled();
+      BatchLayers.of(() -> spark, settings, archive.trades(), candles, Clock.systemUTC())
+          .runScheduled();
       archive.maintain(Clock.systemUTC().instant());
     }
     // Only then, so that whatever becomes of the old rows, the new ones are there.

@@ -9,6 +9,7 @@ import io.finsolutions.pipeline.topic.TopicOffsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
@@ -16,15 +17,18 @@ import org.apache.spark.sql.SparkSession;
 
 /** The trades topic, read by Spark up to where it ends when this is made. */
 final class SparkTopic implements TradesTopic {
-  private final JavaSparkContext spark;
-  private final int readers;
+  private final Supplier<SparkSession> spark;
   private final KafkaAccess kafka;
   private final TopicOffsets offsets;
   private final String id;
 
-  SparkTopic(SparkSession spark, KafkaAccess kafka, String topic) {
-    this.spark = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    this.readers = BatchSession.readers(spark);
+  /**
+   * The topic as it is now.
+   *
+   * @param spark asked for once something is read
+   */
+  SparkTopic(Supplier<SparkSession> spark, KafkaAccess kafka, String topic) {
+    this.spark = spark;
     this.kafka = kafka;
     this.offsets = TopicOffsets.of(kafka, topic);
     this.id = id(kafka, topic);
@@ -69,11 +73,14 @@ final class SparkTopic implements TradesTopic {
 
   @Override
   public <T> List<T> read(SortedMap<Integer, Long> from, PartitionWork<T> work) {
-    List<TopicSlice> slices = TopicSlices.cut(kafka, offsets.topic(), from, offsets.end(), readers);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.get().sparkContext());
+    List<TopicSlice> slices =
+        TopicSlices.cut(
+            kafka, offsets.topic(), from, offsets.end(), BatchSession.readers(spark.get()));
     try {
-      return spark.parallelize(slices, slices.size()).map(reading(work)).collect();
+      return context.parallelize(slices, slices.size()).map(reading(work)).collect();
     } catch (IllegalStateException e) {
-      if (spark.sc().isStopped()) {
+      if (context.sc().isStopped()) {
         throw new FailedException("Spark has ended: its executors fail, see the lines above", e);
       }
       throw e;

@@ -115,6 +115,43 @@ class ArchiveIT {
   }
 
   @Test
+  void whatTheArchiveHasWithoutAGapIsMadeAgainWithoutTheTopic() throws Exception {
+    pipeline.deliver(market(1, 900, "2026-03-01T08:50:00Z", "2026-03-01T12:10:00Z"));
+    pipeline.runAt("2026-03-01T12:12:00Z");
+    SortedMap<String, Object> before = rowsWithoutRuns();
+    pipeline.execute("UPDATE batch.bars_1s SET high = high + 1 WHERE product = ?");
+    pipeline.execute(
+        "UPDATE batch.bars_1s SET high = high - 1 WHERE product = ? AND start < '2026-03-01 09:00Z'");
+    pipeline.execute(
+        "UPDATE batch.bars_1s SET high = high - 1 WHERE product = ? AND start >= '2026-03-01 12:00Z'");
+    pipeline.execute(
+        "DELETE FROM batch.bars_1m WHERE product = ? AND start >= '2026-03-01 09:00Z' AND start < '2026-03-01 12:00Z'");
+
+    pipeline.doWithoutSpark();
+    pipeline.recomputeAt("2026-03-01T12:12:01Z", "2026-03-01T09:00:00Z", "2026-03-01T12:00:00Z");
+
+    assertThat(rowsWithoutRuns()).isEqualTo(before);
+  }
+
+  @Test
+  void aRowThatHasMoreTradesThanTheArchiveIsLookedForInTheTopicAndNeverMadeSmaller()
+      throws Exception {
+    pipeline.deliver(market(1, 900, "2026-03-01T08:50:00Z", "2026-03-01T12:10:00Z"));
+    pipeline.runAt("2026-03-01T12:12:00Z");
+    pipeline.execute(
+        "UPDATE batch.bars_1s SET trades = trades + 1, buys = buys + 1 WHERE product = ?");
+    SortedMap<String, Object> before = rowsWithoutRuns();
+
+    assertThatThrownBy(
+            () ->
+                pipeline.recomputeAt(
+                    "2026-03-01T12:12:01Z", "2026-03-01T09:00:00Z", "2026-03-01T12:00:00Z"))
+        .hasMessageContaining("with the archive does not have all trades of the final rows");
+
+    assertThat(rowsWithoutRuns()).isEqualTo(before);
+  }
+
+  @Test
   void rowsAreMadeAgainBitForBitWhenTheTopicHasForgottenTheirTrades(Servers servers)
       throws Exception {
     pipeline.close();

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.spark.sql.SparkSession;
@@ -42,12 +43,12 @@ final class TestPipeline implements AutoCloseable {
       List.of("layer", "final", "complete", "run_id", "updated_at", "product", "start");
 
   private final Servers servers;
-  private final SparkSession spark;
   private final TradingPair product;
   private final String topic;
   private final ManualClock clock = new ManualClock(Instant.EPOCH);
   private DatabaseSettings database;
   private Connection connection;
+  private Supplier<SparkSession> spark;
   private Candles candles = Candles.NONE;
   private String formula = Strategies.DEFAULT_FORMULA;
   private List<String> archiveFlags = List.of();
@@ -58,7 +59,7 @@ final class TestPipeline implements AutoCloseable {
 
   TestPipeline(Servers servers, SparkSession spark, int partitions) throws SQLException {
     this.servers = servers;
-    this.spark = spark;
+    this.spark = () -> spark;
     this.product = TradingPair.parse(servers.freshProduct());
     this.topic = product + ".trades";
     this.database = servers.database();
@@ -156,6 +157,14 @@ final class TestPipeline implements AutoCloseable {
       BatchLayers.of(spark, settings, archive.trades(), candles, clock)
           .recompute(new TimeRange(Instant.parse(from), Instant.parse(to)));
     }
+  }
+
+  /** Runs from now on fail if they read the topic. */
+  void doWithoutSpark() {
+    spark =
+        () -> {
+          throw new AssertionError("the topic is read");
+        };
   }
 
   /** What a run with --keep-rows does when it is done, at a time of the injected clock. */

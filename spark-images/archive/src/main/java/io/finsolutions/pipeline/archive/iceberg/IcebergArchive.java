@@ -11,9 +11,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.iceberg.AppendFiles;
@@ -102,20 +108,57 @@ public final class IcebergArchive implements TradeArchive {
 
   @Override
   public void read(Instant from, Instant to, Consumer<TradeMessage> reader) {
-    Expression executedIn = FileBounds.executedIn(from, to);
-    scan(
-        executedIn,
-        file ->
-            read(
-                file,
-                TradeTable.SCHEMA,
-                executedIn,
-                row -> {
-                  TradeMessage trade = TradeTable.trade(row);
-                  if (isIn(trade.trade().time(), from, to)) {
-                    reader.accept(trade);
-                  }
+    scan(FileBounds.executedIn(from, to), file -> read(file, from, to, reader));
+  }
+
+  /** {@inheritDoc} A part is a file, and there are as many at once as processors. */
+  @Override
+  public <R extends Consumer<TradeMessage>> List<R> readInParts(
+      Instant from, Instant to, Supplier<R> readers) {
+    List<DataFile> files = new ArrayList<>();
+    scan(FileBounds.executedIn(from, to), files::add);
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      List<Future<R>> parts = new ArrayList<>();
+      for (DataFile file : files) {
+        R reader = readers.get();
+        parts.add(
+            threads.submit(
+                () -> {
+                  read(file, from, to, reader);
+                  return reader;
                 }));
+      }
+      List<R> read = new ArrayList<>();
+      for (Future<R> part : parts) {
+        read.add(part.get());
+      }
+      return read;
+    } catch (ExecutionException e) {
+      throw new ArchiveException(
+          "cannot read the archive of %s at %s".formatted(product, table.location()), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ArchiveException("interrupted while the archive was read", e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private void read(DataFile file, Instant from, Instant to, Consumer<TradeMessage> reader)
+      throws IOException {
+    TradeRows rows = new TradeRows();
+    read(
+        file,
+        TradeTable.SCHEMA,
+        FileBounds.executedIn(from, to),
+        row -> {
+          TradeMessage trade = rows.trade(row);
+          if (isIn(trade.trade().time(), from, to)) {
+            reader.accept(trade);
+          }
+        });
   }
 
   @Override

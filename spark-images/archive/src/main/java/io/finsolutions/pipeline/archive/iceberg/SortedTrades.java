@@ -15,6 +15,7 @@ import org.apache.iceberg.parquet.Parquet;
 final class SortedTrades implements AutoCloseable {
   private final CloseableIterable<Record> rows;
   private final Iterator<Record> rest;
+  private final TradeRows trades = new TradeRows();
   private TradeMessage next;
 
   private SortedTrades(CloseableIterable<Record> rows) {
@@ -49,7 +50,7 @@ final class SortedTrades implements AutoCloseable {
   }
 
   private void advance() {
-    next = rest.hasNext() ? TradeTable.trade(rest.next()) : null;
+    next = rest.hasNext() ? trades.trade(rest.next()) : null;
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.finsolutions.pipeline.archive.iceberg;
 
-import io.finsolutions.pipeline.market.Origin;
-import io.finsolutions.pipeline.market.Side;
 import io.finsolutions.pipeline.market.Trade;
 import io.finsolutions.pipeline.market.TradeMessage;
 import io.finsolutions.pipeline.market.TradingPair;
@@ -100,18 +98,6 @@ final class TradeTable {
     row.set(5, trade.takerSide().name());
     row.set(6, message.origin().name().toLowerCase(Locale.ROOT));
     return row;
-  }
-
-  static TradeMessage trade(Record row) {
-    return new TradeMessage(
-        new Trade(
-            TradingPair.parse(row.get(0, String.class)),
-            row.get(1, Long.class),
-            row.get(2, OffsetDateTime.class).toInstant(),
-            row.get(3, BigDecimal.class),
-            row.get(4, BigDecimal.class),
-            Side.valueOf(row.get(5, String.class)).opposite()),
-        Origin.valueOf(row.get(6, String.class).toUpperCase(Locale.ROOT)));
   }
 
   static OffsetDateTime utc(Instant time) {

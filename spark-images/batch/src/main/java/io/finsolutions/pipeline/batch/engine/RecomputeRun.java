@@ -1,5 +1,6 @@
 package io.finsolutions.pipeline.batch.engine;
 
+import io.finsolutions.pipeline.market.Bar;
 import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.market.TradingPair;
 import io.finsolutions.pipeline.service.FailedException;
@@ -28,24 +29,15 @@ record RecomputeRun(TradingPair product, TimeRange asked) implements Run {
    */
   @Override
   public RunResult find(FinalStore store, TradeLog log, Handover before) throws StoreException {
-    TimeRange range = finalHours(before);
-    if (!log.reaches(range.from()) && !log.hasArchive()) {
-      throw new FailedException(
-          "the topic %s does not reach back to %s any more, and there is no archive"
-              .formatted(log.topic(), range.from()));
-    }
+    TimeRange hours = finalHours(before);
     Instant endOfDay = rest();
-    boolean moreToDo = endOfDay.isBefore(range.to());
-    range = moreToDo ? new TimeRange(range.from(), endOfDay) : range;
-    FoldedTrades folded = log.fold(List.of(range), before.trustedFrom(store, List.of(range)));
-    Set<Instant> losing =
-        DirtyHours.losing(store.finalBars(BarWidth.SECOND, range), folded.seconds());
-    if (!losing.isEmpty()) {
-      log.discard(folded);
-      throw new FailedException(
-          "the topic %s%s does not have all trades of the final rows of %s any more"
-              .formatted(log.topic(), log.hasArchive() ? " with the archive" : "", losing));
-    }
+    boolean moreToDo = endOfDay.isBefore(hours.to());
+    TimeRange range = moreToDo ? new TimeRange(hours.from(), endOfDay) : hours;
+    List<Bar> rows = store.finalBars(BarWidth.SECOND, range);
+    Optional<FoldedTrades> archived =
+        log.archived(range).filter(folded -> DirtyHours.losing(rows, folded.seconds()).isEmpty());
+    FoldedTrades folded =
+        archived.isPresent() ? archived.get() : foldTopic(store, log, before, range, rows);
     return new RunResult(
         Optional.empty(),
         List.of(range),
@@ -57,6 +49,25 @@ record RecomputeRun(TradingPair product, TimeRange asked) implements Run {
         List.of(),
         Optional.empty(),
         moreToDo);
+  }
+
+  private static FoldedTrades foldTopic(
+      FinalStore store, TradeLog log, Handover before, TimeRange range, List<Bar> rows)
+      throws StoreException {
+    if (!log.reaches(range.from()) && !log.hasArchive()) {
+      throw new FailedException(
+          "the topic %s does not reach back to %s any more, and there is no archive"
+              .formatted(log.topic(), range.from()));
+    }
+    FoldedTrades folded = log.fold(List.of(range), before.trustedFrom(store, List.of(range)));
+    Set<Instant> losing = DirtyHours.losing(rows, folded.seconds());
+    if (!losing.isEmpty()) {
+      log.discard(folded);
+      throw new FailedException(
+          "the topic %s%s does not have all trades of the final rows of %s any more"
+              .formatted(log.topic(), log.hasArchive() ? " with the archive" : "", losing));
+    }
+    return folded;
   }
 
   /** Where the next day begins: what is left for another run. */

@@ -130,6 +130,19 @@ final class TradeLog {
   }
 
   /**
+   * The trades of a range as the archive has them, if there can be no other: then nobody needs to
+   * read the topic, which may have a trade of any time up to its end.
+   */
+  Optional<FoldedTrades> archived(TimeRange range) {
+    if (!archive.keeps()) {
+      return Optional.empty();
+    }
+    return Optional.of(ArchivedTrades.of(archive, List.of(range)))
+        .filter(ArchivedTrades::whole)
+        .map(ArchivedTrades::trades);
+  }
+
+  /**
    * Counts the trades of some ranges, each once.
    *
    * @param ranges at least one, ascending

@@ -5,6 +5,7 @@ import io.finsolutions.pipeline.market.Bar;
 import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.market.TradingPair;
 import io.finsolutions.pipeline.store.BarColumns;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,10 +17,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /** A table of bars of one width. */
 final class BarTable {
-  private static final int ROWS_PER_STATEMENT = 5_000;
+  private static final int COPY_CHARACTERS = 1 << 16;
 
   private final Connection connection;
   private final TradingPair product;
@@ -150,26 +153,34 @@ final class BarTable {
 
   /** Puts in final bars, each of which is complete or not. */
   void insert(List<Bar> bars, Predicate<Bar> complete, long runId) throws SQLException {
-    for (int from = 0; from < bars.size(); from += ROWS_PER_STATEMENT) {
-      insertChunk(
-          bars.subList(from, Math.min(from + ROWS_PER_STATEMENT, bars.size())), complete, runId);
+    if (bars.isEmpty()) {
+      return;
+    }
+    String sql = "COPY %s (%s, complete, run_id) FROM STDIN".formatted(name, BarColumns.NAMES);
+    CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+    try {
+      StringBuilder text = new StringBuilder();
+      for (Bar bar : bars) {
+        BarColumns.appendCopyText(text, bar);
+        text.append(complete.test(bar) ? "\tt\t" : "\tf\t").append(runId).append('\n');
+        // Postgres puts rows in place while the next ones are written here.
+        if (text.length() > COPY_CHARACTERS) {
+          send(copy, text);
+        }
+      }
+      send(copy, text);
+      copy.endCopy();
+    } finally {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
     }
   }
 
-  private void insertChunk(List<Bar> bars, Predicate<Bar> complete, long runId)
-      throws SQLException {
-    String sql =
-        """
-        INSERT INTO %1$s (%2$s, complete, run_id)
-        SELECT b.*, ? FROM ROWS FROM (%3$s, unnest(?::boolean[])) AS b"""
-            .formatted(name, BarColumns.NAMES, BarColumns.UNNEST);
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, runId);
-      int next = BarColumns.bind(statement, 2, bars);
-      Object[] flags = bars.stream().map(complete::test).toArray();
-      statement.setArray(next, connection.createArrayOf("boolean", flags));
-      statement.executeUpdate();
-    }
+  private static void send(CopyIn copy, StringBuilder text) throws SQLException {
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    copy.writeToCopy(bytes, 0, bytes.length);
+    text.setLength(0);
   }
 
   private void bind(PreparedStatement statement, TimeRange range) throws SQLException {
