@@ -7,6 +7,8 @@ import io.finsolutions.pipeline.bench.latency.LatencyBench;
 import io.finsolutions.pipeline.bench.memory.MemoryBench;
 import io.finsolutions.pipeline.bench.micro.MicroBench;
 import io.finsolutions.pipeline.bench.peers.PeersBench;
+import io.finsolutions.pipeline.bench.recompute.RecomputeBench;
+import io.finsolutions.pipeline.bench.soak.SoakBench;
 import io.finsolutions.pipeline.bench.start.StartBench;
 import io.finsolutions.pipeline.service.ServiceCommand;
 import picocli.CommandLine.Command;
@@ -20,7 +22,9 @@ import picocli.CommandLine.Command;
       LatencyBench.class,
       CatchUpBench.class,
       BatchBench.class,
+      RecomputeBench.class,
       PeersBench.class,
+      SoakBench.class,
       ConsoleBench.class,
       StartBench.class,
       MemoryBench.class,

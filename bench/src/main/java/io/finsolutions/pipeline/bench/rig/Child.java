@@ -101,6 +101,25 @@ public final class Child implements AutoCloseable {
     return Usage.of(process());
   }
 
+  /**
+   * The bytes of its heap that are in use right after a full collection, which is made for it.
+   *
+   * @throws FailedException if the process does not answer
+   */
+  public long liveHeapBytes() throws InterruptedException {
+    String tool = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    try {
+      new ProcessBuilder(tool, Long.toString(process.pid()), "GC.run")
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      throw new FailedException("cannot run " + tool + ": " + e.getMessage(), e);
+    }
+    return (long) metrics().sum("jvm_memory_used_bytes", "area=\"heap\"");
+  }
+
   /** The process itself. */
   ProcessHandle process() {
     return ProcessHandle.of(process.pid())

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -75,8 +76,13 @@ public final class Rig implements AutoCloseable {
 
   /** Starts the stand-in exchange with the given flags and waits for it to answer. */
   public StandIn exchange(String... flags) throws InterruptedException {
+    return exchange(JvmFlags.EXCHANGE, flags);
+  }
+
+  /** The same with other flags of its virtual machine. */
+  public StandIn exchange(List<String> jvm, String... flags) throws InterruptedException {
     URI base = freeAddress();
-    List<String> command = new ArrayList<>(applications.exchange(JvmFlags.EXCHANGE));
+    List<String> command = new ArrayList<>(applications.exchange(jvm));
     command.addAll(
         List.of("--port", Integer.toString(base.getPort()), "--product", PAIR.toString()));
     command.addAll(List.of(flags));
@@ -129,6 +135,23 @@ public final class Rig implements AutoCloseable {
     command.addAll(pairAndBroker());
     command.addAll(databaseFlags());
     return start("batch", command, freeAddress(), "/");
+  }
+
+  /** Starts the batch layer to make a span of final rows again, with what {@link #archive} has. */
+  public Child recompute(List<String> jvm, Instant from, Instant to) {
+    List<String> command = new ArrayList<>(applications.batch(withFolder(jvm)));
+    command.addAll(
+        List.of(
+            "recompute",
+            "--from",
+            from.toString(),
+            "--to",
+            to.toString(),
+            "--archive-warehouse",
+            archive().toString()));
+    command.addAll(pairAndBroker());
+    command.addAll(databaseFlags());
+    return start("recompute", command, freeAddress(), "/");
   }
 
   /**
@@ -222,6 +245,18 @@ public final class Rig implements AutoCloseable {
     }
     if (Files.exists(archive())) {
       FileTree.delete(archive());
+    }
+  }
+
+  /** Empties the tables of final rows and runs; up to where rows are final stays known. */
+  public void forgetFinalRows() throws SQLException {
+    try (Connection connection = connect("bench");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "TRUNCATE batch.bars_1s, batch.bars_1m, batch.bars_1h, batch.bars_1d, batch.signals");
+      statement.execute("UPDATE ops.handover SET run_id = NULL");
+      statement.execute("DELETE FROM ops.runs");
+      statement.execute("CHECKPOINT");
     }
   }
 

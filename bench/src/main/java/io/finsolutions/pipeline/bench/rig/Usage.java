@@ -1,6 +1,7 @@
 package io.finsolutions.pipeline.bench.rig;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,8 +14,11 @@ import java.util.stream.Stream;
  * @param residentBytes memory of the process itself that is in RAM now; 0 where there is no {@code
  *     /proc}
  * @param peakResidentBytes the most it ever was, likewise
+ * @param threads threads of the process itself, likewise
+ * @param openFiles files and sockets that it holds open, likewise
  */
-public record Usage(Duration processor, long residentBytes, long peakResidentBytes) {
+public record Usage(
+    Duration processor, long residentBytes, long peakResidentBytes, int threads, int openFiles) {
   private static final long KIBIBYTE = 1_024;
 
   /** Asks the operating system. */
@@ -23,8 +27,14 @@ public record Usage(Duration processor, long residentBytes, long peakResidentByt
         Stream.concat(Stream.of(process), process.descendants())
             .flatMap(each -> each.info().totalCpuDuration().stream())
             .reduce(Duration.ZERO, Duration::plus);
-    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-    return new Usage(processor, bytes(status, "VmRSS:"), bytes(status, "VmHWM:"));
+    Path folder = Path.of("/proc", Long.toString(process.pid()));
+    Path status = folder.resolve("status");
+    return new Usage(
+        processor,
+        number(status, "VmRSS:") * KIBIBYTE,
+        number(status, "VmHWM:") * KIBIBYTE,
+        Math.toIntExact(number(status, "Threads:")),
+        entries(folder.resolve("fd")));
   }
 
   /** The share of a core used since an earlier look. */
@@ -32,11 +42,19 @@ public record Usage(Duration processor, long residentBytes, long peakResidentByt
     return (double) processor.minus(earlier.processor).toNanos() / elapsed.toNanos();
   }
 
-  private static long bytes(Path status, String field) {
+  private static int entries(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return Math.toIntExact(entries.count());
+    } catch (IOException | UncheckedIOException e) {
+      return 0;
+    }
+  }
+
+  private static long number(Path status, String field) {
     try {
       return Files.readAllLines(status).stream()
           .filter(line -> line.startsWith(field))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIBIBYTE)
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
           .findFirst()
           .orElse(0);
     } catch (IOException e) {
