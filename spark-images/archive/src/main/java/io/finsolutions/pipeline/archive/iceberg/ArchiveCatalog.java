@@ -63,13 +63,21 @@ public final class ArchiveCatalog implements AutoCloseable {
     Map<String, String> properties = properties(warehouse, settings, database);
     try {
       FileIO files =
-          CatalogUtil.loadFileIO(properties.get(CatalogProperties.FILE_IO_IMPL), properties, null);
+          CatalogUtil.loadFileIO(
+              properties.get(CatalogProperties.FILE_IO_IMPL), ofFiles(properties), null);
       JdbcCatalog catalog = new JdbcCatalog(ignored -> files, null, false);
       catalog.initialize(NAME, properties);
       return new ArchiveCatalog(warehouse, files, catalog);
     } catch (RuntimeException e) {
       throw new ArchiveException("cannot open the archive at " + warehouse, e);
     }
+  }
+
+  // They go with the files to whoever writes them, wherever that is: the password is not for them.
+  private static Map<String, String> ofFiles(Map<String, String> properties) {
+    Map<String, String> ofFiles = new HashMap<>(properties);
+    ofFiles.keySet().removeIf(name -> name.startsWith("jdbc."));
+    return ofFiles;
   }
 
   private static Map<String, String> properties(
