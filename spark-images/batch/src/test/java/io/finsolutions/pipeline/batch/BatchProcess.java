@@ -38,8 +38,13 @@ final class BatchProcess implements AutoCloseable {
 
   /** Waits for the process to end by itself. */
   int exitCode() throws InterruptedException {
-    if (!process.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS)) {
-      throw new AssertionError("it still runs after " + BOUND.toSeconds() + " s");
+    return exitCode(BOUND);
+  }
+
+  /** The same, for one that starts others. */
+  int exitCode(Duration bound) throws InterruptedException {
+    if (!process.waitFor(bound.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("it still runs after " + bound.toSeconds() + " s");
     }
     return process.exitValue();
   }

@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ExecutorsIT {
   private static final int EXECUTORS = 2;
 
+  /** Three virtual machines start. */
+  private static final Duration BOUND = Duration.ofMinutes(3);
+
   @TempDir private Path folder;
   private Servers servers;
   private TestPipeline pipeline;
@@ -59,7 +62,7 @@ class ExecutorsIT {
     pipeline.archiveAt(warehouse);
 
     try (BatchProcess run = start("run", "--archive-warehouse=" + warehouse)) {
-      assertThat(run.exitCode()).as(run.output()).isEqualTo(ExitCode.OK);
+      assertThat(run.exitCode(BOUND)).as(run.output()).isEqualTo(ExitCode.OK);
       assertBothWorked(run);
     }
     Instant handover = Instant.parse(pipeline.handover());
@@ -71,7 +74,7 @@ class ExecutorsIT {
 
     try (BatchProcess recompute =
         start("recompute", "--from=" + now.minus(Duration.ofHours(2)), "--to=" + handover)) {
-      assertThat(recompute.exitCode()).as(recompute.output()).isEqualTo(ExitCode.OK);
+      assertThat(recompute.exitCode(BOUND)).as(recompute.output()).isEqualTo(ExitCode.OK);
       assertBothWorked(recompute);
     }
     assertThat(pipeline.latestRun("kind")).isEqualTo("recompute");
