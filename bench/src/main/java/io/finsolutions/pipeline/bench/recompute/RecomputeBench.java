@@ -5,12 +5,12 @@ import io.finsolutions.pipeline.bench.report.Output;
 import io.finsolutions.pipeline.bench.report.Report;
 import io.finsolutions.pipeline.bench.report.Table;
 import io.finsolutions.pipeline.bench.rig.Child;
+import io.finsolutions.pipeline.bench.rig.JvmOptions;
 import io.finsolutions.pipeline.bench.rig.PeakMemory;
 import io.finsolutions.pipeline.bench.rig.Rig;
 import io.finsolutions.pipeline.bench.rig.RowCheck;
 import io.finsolutions.pipeline.bench.rig.Versions;
 import io.finsolutions.pipeline.exchange.oracle.PlainBar;
-import io.finsolutions.pipeline.local.run.JvmFlags;
 import io.finsolutions.pipeline.local.state.FileTree;
 import io.finsolutions.pipeline.service.ExitCode;
 import io.finsolutions.pipeline.service.FailedException;
@@ -55,15 +55,7 @@ public final class RecomputeBench implements Callable<Integer> {
       description = "How many trades a day has, about. Default: ${DEFAULT-VALUE}.")
   private int tradesPerDay;
 
-  @Option(
-      names = "--recompute-jvm",
-      paramLabel = "FLAGS",
-      split = " ",
-      description =
-          "Flags of the batch layer's JVM, as one word. Default: as ./pipeline backfill, which makes"
-              + " the same rows.")
-  private List<String> jvm = JvmFlags.BACKFILL;
-
+  @Mixin private JvmOptions jvm;
   @Mixin private Output output;
 
   /** To be filled by picocli. */
@@ -130,7 +122,7 @@ public final class RecomputeBench implements Callable<Integer> {
         .add(growth(secondsPerDay))
         .setting("trades a day, about", Figures.whole(tradesPerDay))
         .setting("Postgres", "as by default but work_mem 64MB, for its statement")
-        .setting("JVM of batch", String.join(" ", jvm));
+        .setting("JVM of batch", String.join(" ", jvm.batch()));
     output.publish("recompute", "Making days again from the archive", report);
     return ExitCode.OK;
   }
@@ -190,7 +182,7 @@ public final class RecomputeBench implements Callable<Integer> {
     rig.forgetFinalRows();
     Duration process;
     long peak;
-    try (Child batch = rig.recompute(jvm, past.start(), past.endOf(count));
+    try (Child batch = rig.recompute(jvm.batch(), past.start(), past.endOf(count));
         PeakMemory memory = new PeakMemory(batch)) {
       process = batch.awaitEnd();
       peak = memory.bytes();

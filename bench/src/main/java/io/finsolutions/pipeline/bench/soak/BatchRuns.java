@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class BatchRuns implements AutoCloseable {
   private final Rig rig;
   private final List<String> jvm;
+  private final Duration giveUp;
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
   private final Future<?> schedule;
 
@@ -33,10 +34,16 @@ final class BatchRuns implements AutoCloseable {
    */
   record Run(Duration process, long peakBytes) {}
 
-  /** Begins to run each time a span is over. */
-  BatchRuns(Rig rig, List<String> jvm, Duration every) {
+  /**
+   * Begins to run each time a span is over.
+   *
+   * @param giveUp how old a minute is that no later trade vouches for and that is final all the
+   *     same
+   */
+  BatchRuns(Rig rig, List<String> jvm, Duration every, Duration giveUp) {
     this.rig = rig;
     this.jvm = jvm;
+    this.giveUp = giveUp;
     schedule =
         scheduler.scheduleAtFixedRate(
             this::runOnce, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
@@ -61,7 +68,7 @@ final class BatchRuns implements AutoCloseable {
   }
 
   private void runOnce() {
-    try (Child batch = rig.batch(jvm, true);
+    try (Child batch = rig.batch(jvm, true, "--give-up", giveUp.toSeconds() + "s");
         PeakMemory memory = new PeakMemory(batch)) {
       Duration process = batch.awaitEnd();
       synchronized (runs) {

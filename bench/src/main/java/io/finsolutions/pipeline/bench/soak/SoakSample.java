@@ -25,12 +25,14 @@ import org.apache.kafka.common.Node;
 record SoakSample(Map<String, Double> values) {
   private static final double MEBIBYTE = 1 << 20;
 
-  /** Client backends but the one that asks, and tables with their months as one. */
+  /** Without the one that asks, and those of runs, which end with their process. */
   private static final String CONNECTIONS =
       """
       SELECT count(*) FROM pg_stat_activity
-      WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()""";
+      WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
+        AND application_name <> 'archive' AND application_name NOT LIKE 'batch %'""";
 
+  /** The months of a table are one with it. */
   private static final String TABLES =
       """
       SELECT coalesce(i.inhparent, c.oid)::regclass::text AS name,
@@ -57,7 +59,7 @@ record SoakSample(Map<String, Double> values) {
         Statement statement = connection.createStatement()) {
       try (ResultSet row = statement.executeQuery(CONNECTIONS)) {
         row.next();
-        values.put("database connections", row.getDouble(1));
+        values.put("database connections but of runs", row.getDouble(1));
       }
       double dead = 0;
       Map<String, Double> bytesPerRow = new LinkedHashMap<>();
