@@ -66,7 +66,7 @@ class ArchiveIT {
         "nothing of " + pair.name() + " runs but its database",
         LIMIT,
         () ->
-            isIdle(schedule(pair))
+            isIdle(pair.schedule())
                 && List.of("producer", "streaming", "batch").stream()
                     .allMatch(component -> pair.pods(component).isEmpty()));
   }
@@ -75,17 +75,6 @@ class ArchiveIT {
   private static boolean isIdle(CronJob schedule) {
     return schedule.getSpec().getSuspend()
         && (schedule.getStatus() == null || schedule.getStatus().getActive().isEmpty());
-  }
-
-  private CronJob schedule(PairUnderTest pair) {
-    return stack
-        .client()
-        .batch()
-        .v1()
-        .cronjobs()
-        .inNamespace(stack.namespace())
-        .withName(pair.name() + "-batch")
-        .require();
   }
 
   private void loseDatabase(PairUnderTest pair) {
@@ -117,7 +106,7 @@ class ArchiveIT {
 
   /** Runs the job of the schedule once, with another command. */
   private void restore(PairUnderTest pair) {
-    JobByHand restore = JobByHand.start(stack, schedule(pair), "restore");
+    JobByHand restore = JobByHand.start(stack, pair.schedule(), "restore");
     restore.awaitSuccess();
     restore.delete();
   }

@@ -3,7 +3,6 @@ package io.finsolutions.pipeline.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
@@ -40,7 +39,7 @@ class BatchExecutorsIT {
 
     Set<String> seen = ConcurrentHashMap.newKeySet();
     Watch executors = watchExecutors(pair, seen);
-    JobByHand run = JobByHand.start(stack, schedule(pair), "run");
+    JobByHand run = JobByHand.start(stack, pair.schedule(), "run");
     try {
       run.awaitSuccess();
     } finally {
@@ -111,16 +110,5 @@ class BatchExecutorsIT {
     Map<String, String> labels = new HashMap<>(pair.labels("batch"));
     labels.put("spark-role", "executor");
     return labels;
-  }
-
-  private CronJob schedule(PairUnderTest pair) {
-    return stack
-        .client()
-        .batch()
-        .v1()
-        .cronjobs()
-        .inNamespace(stack.namespace())
-        .withName(pair.name() + "-batch")
-        .require();
   }
 }

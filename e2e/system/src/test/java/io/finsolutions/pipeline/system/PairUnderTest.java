@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -56,6 +57,17 @@ final class PairUnderTest {
     pair.patch("spec: {suspend: false, batch: {schedule: '%s'}}".formatted(OFTEN));
     pair.awaitReady(START);
     return pair;
+  }
+
+  /** What its batch runs are made of. */
+  CronJob schedule() {
+    return client()
+        .batch()
+        .v1()
+        .cronjobs()
+        .inNamespace(stack.namespace())
+        .withName(name + "-batch")
+        .require();
   }
 
   /** A pair that a test makes for itself; what a test that failed has left of it goes first. */

@@ -34,10 +34,13 @@ record RecomputeRun(TradingPair product, TimeRange asked) implements Run {
     boolean moreToDo = endOfDay.isBefore(hours.to());
     TimeRange range = moreToDo ? new TimeRange(hours.from(), endOfDay) : hours;
     List<Bar> rows = store.finalBars(BarWidth.SECOND, range);
-    Optional<FoldedTrades> archived =
-        log.archived(range).filter(folded -> DirtyHours.losing(rows, folded.seconds()).isEmpty());
+    ArchivedTrades archived = log.archived(List.of(range));
+    // If there can be no other trade nobody needs to read the topic, which may have a trade of any
+    // time up to its end.
     FoldedTrades folded =
-        archived.isPresent() ? archived.get() : foldTopic(store, log, before, range, rows);
+        archived.whole() && DirtyHours.losing(rows, archived.trades().seconds()).isEmpty()
+            ? archived.trades()
+            : foldTopic(store, log, before, range, rows, archived);
     return new RunResult(
         Optional.empty(),
         List.of(range),
@@ -52,14 +55,20 @@ record RecomputeRun(TradingPair product, TimeRange asked) implements Run {
   }
 
   private static FoldedTrades foldTopic(
-      FinalStore store, TradeLog log, Handover before, TimeRange range, List<Bar> rows)
+      FinalStore store,
+      TradeLog log,
+      Handover before,
+      TimeRange range,
+      List<Bar> rows,
+      ArchivedTrades archived)
       throws StoreException {
     if (!log.reaches(range.from()) && !log.hasArchive()) {
       throw new FailedException(
           "the topic %s does not reach back to %s any more, and there is no archive"
               .formatted(log.topic(), range.from()));
     }
-    FoldedTrades folded = log.fold(List.of(range), before.trustedFrom(store, List.of(range)));
+    List<TimeRange> ranges = List.of(range);
+    FoldedTrades folded = log.fold(ranges, archived, before.trustedFrom(store, ranges));
     Set<Instant> losing = DirtyHours.losing(rows, folded.seconds());
     if (!losing.isEmpty()) {
       log.discard(folded);

@@ -129,17 +129,9 @@ final class TradeLog {
     return survey;
   }
 
-  /**
-   * The trades of a range as the archive has them, if there can be no other: then nobody needs to
-   * read the topic, which may have a trade of any time up to its end.
-   */
-  Optional<FoldedTrades> archived(TimeRange range) {
-    if (!archive.keeps()) {
-      return Optional.empty();
-    }
-    return Optional.of(ArchivedTrades.of(archive, List.of(range)))
-        .filter(ArchivedTrades::whole)
-        .map(ArchivedTrades::trades);
+  /** What the archive has of some ranges. */
+  ArchivedTrades archived(List<TimeRange> ranges) {
+    return ArchivedTrades.of(archive, ranges);
   }
 
   /**
@@ -150,7 +142,15 @@ final class TradeLog {
    *     {@link #READ_BEFORE}
    */
   FoldedTrades fold(List<TimeRange> ranges, long trustedFrom) {
-    ArchivedTrades archived = ArchivedTrades.of(archive, ranges);
+    return fold(ranges, archived(ranges), trustedFrom);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param archived what the archive has of the ranges
+   */
+  FoldedTrades fold(List<TimeRange> ranges, ArchivedTrades archived, long trustedFrom) {
     SortedMap<Integer, Long> from = clamp(since(ranges.get(0).from().minus(READ_BEFORE)));
     List<FoldedPartition> partitions =
         topic.read(from, fold(ranges, Map.of(), archived, trustedFrom));
