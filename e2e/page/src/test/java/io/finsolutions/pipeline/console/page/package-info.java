@@ -1,0 +1,2 @@
+/** The page in a real browser, on the real console and Postgres. */
+package io.finsolutions.pipeline.console.page;
