@@ -113,7 +113,7 @@ class LivePageIT {
     }
     window.expect("#readout .standing").hasText(Pattern.compile("^final, run \\d+$"));
     window.expect("#spoken").hasText(Pattern.compile(".*: open .*, final, run \\d+$"));
-    window.expect("#final-until").hasText(Pattern.compile("^final until \\d\\d:\\d\\d UTC$"));
+    window.expect("#final-until").hasText(Pattern.compile("^final until .*\\d\\d:\\d\\d UTC$"));
     window.hasNotComplained();
   }
 

@@ -107,7 +107,7 @@ class LookBackIT {
     window.at("#range-from").fill(input(from));
     window.at("#range-to").fill(input(to));
     window.at("#range-form button.main").click();
-    String shown = timeOfDay(from) + "–" + timeOfDay(to) + " UTC";
+    Pattern shown = shown(from, to);
     window.expect("#range-shown").containsText(shown);
     window.expect("#follow").isVisible();
     window.page().reload();
@@ -124,12 +124,12 @@ class LookBackIT {
   @Test
   void whatIsInSightIsWhatIsSaved() throws Exception {
     Instant from = end.minus(60, ChronoUnit.MINUTES);
-    String query = "interval=1m&range=%s/%s".formatted(from, from.plus(40, ChronoUnit.MINUTES));
-    window.go(console.uri(), "?" + query).awaitBars();
-    window.expect("#range-shown").containsText(timeOfDay(from) + "–");
+    Instant to = from.plus(40, ChronoUnit.MINUTES);
+    window.go(console.uri(), "?interval=1m&range=%s/%s".formatted(from, to)).awaitBars();
+    window.expect("#range-shown").containsText(shown(from, to));
     String csv = saved("#download-csv");
     String path = "/v1/products/BTC-USD/bars?interval=1m&limit=10000&from=%s&to=%s";
-    String wanted = path.formatted(from, from.plus(40, ChronoUnit.MINUTES));
+    String wanted = path.formatted(from, to);
     assertThat(csv).isEqualTo(console.get(wanted + "&format=csv").body()).hasLineCount(41);
     assertThat(TestConsole.parse(saved("#download-json")).get("bars"))
         .isEqualTo(console.json(wanted).get("bars"));
@@ -180,6 +180,11 @@ class LookBackIT {
     window.at("#download").evaluate("menu => (menu.open = true)");
     Download download = window.page().waitForDownload(() -> window.at(button).click());
     return Files.readString(download.path());
+  }
+
+  /** "14:15–14:45 UTC", and "23:45 – 00:15 UTC" where a day has ended in between. */
+  private static Pattern shown(Instant from, Instant to) {
+    return Pattern.compile(timeOfDay(from) + "(–| – )" + timeOfDay(to) + " UTC");
   }
 
   private static String timeOfDay(Instant time) {
