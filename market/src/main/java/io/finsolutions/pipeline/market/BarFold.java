@@ -47,6 +47,27 @@ public final class BarFold {
     openBar(bar.product(), bar.start().getEpochSecond()).add(bar);
   }
 
+  /**
+   * Counts all that another fold of the same width has counted, which must not be used any more.
+   *
+   * @throws IllegalArgumentException if {@code other} is of another width
+   */
+  public void addAll(BarFold other) {
+    if (other.width != width) {
+      throw new IllegalArgumentException(
+          "cannot add bars of one " + other.width + " to bars of one " + width);
+    }
+    other.openBars.forEach(
+        (key, bar) ->
+            openBars.merge(
+                key,
+                bar,
+                (ours, theirs) -> {
+                  ours.add(theirs);
+                  return ours;
+                }));
+  }
+
   /** Whether nothing was added yet. */
   public boolean isEmpty() {
     return openBars.isEmpty();

@@ -58,13 +58,34 @@ final class OpenBar {
         bar.closeTime(),
         bar.firstTradeId(),
         bar.lastTradeId());
-    trades += bar.trades();
-    buys += bar.buys();
-    sells += bar.sells();
-    buyVolume = buyVolume.add(bar.buyVolume());
-    sellVolume = sellVolume.add(bar.sellVolume());
-    quoteVolume = quoteVolume.add(bar.quoteVolume());
-    priceSum = priceSum.add(bar.priceSum());
+    addSums(
+        bar.trades(),
+        bar.buys(),
+        bar.sells(),
+        bar.buyVolume(),
+        bar.sellVolume(),
+        bar.quoteVolume(),
+        bar.priceSum());
+  }
+
+  void add(OpenBar other) {
+    addPrices(
+        other.open,
+        other.high,
+        other.low,
+        other.close,
+        other.openTime,
+        other.closeTime,
+        other.firstTradeId,
+        other.lastTradeId);
+    addSums(
+        other.trades,
+        other.buys,
+        other.sells,
+        other.buyVolume,
+        other.sellVolume,
+        other.quoteVolume,
+        other.priceSum);
   }
 
   Bar toBar() {
@@ -88,6 +109,23 @@ final class OpenBar {
         sellVolume,
         quoteVolume,
         priceSum);
+  }
+
+  private void addSums(
+      long addedTrades,
+      long addedBuys,
+      long addedSells,
+      BigDecimal addedBuyVolume,
+      BigDecimal addedSellVolume,
+      BigDecimal addedQuoteVolume,
+      BigDecimal addedPriceSum) {
+    trades += addedTrades;
+    buys += addedBuys;
+    sells += addedSells;
+    buyVolume = buyVolume.add(addedBuyVolume);
+    sellVolume = sellVolume.add(addedSellVolume);
+    quoteVolume = quoteVolume.add(addedQuoteVolume);
+    priceSum = priceSum.add(addedPriceSum);
   }
 
   private void addPrices(

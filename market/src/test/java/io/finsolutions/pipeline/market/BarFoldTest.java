@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -46,6 +47,20 @@ class BarFoldTest {
     List<Bar> parts = foldApart(width, trades, groups, random);
 
     assertThat(foldBars(width, parts)).isEqualTo(fold(width, trades));
+  }
+
+  @Property
+  void foldsOfGroupsAddedUpAreTheFoldOfAllTrades(
+      @ForAll("trades") List<Trade> trades,
+      @ForAll BarWidth width,
+      @ForAll @IntRange(min = 1, max = 6) int groups,
+      @ForAll Random random) {
+    List<BarFold> folds = Stream.generate(() -> new BarFold(width)).limit(groups).toList();
+    trades.forEach(trade -> folds.get(random.nextInt(groups)).add(trade));
+    BarFold all = new BarFold(width);
+    folds.forEach(all::addAll);
+
+    assertThat(all.bars()).isEqualTo(fold(width, trades));
   }
 
   @Property

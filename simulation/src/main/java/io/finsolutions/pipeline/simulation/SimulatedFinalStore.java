@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -89,6 +91,12 @@ final class SimulatedFinalStore implements FinalStore {
   public List<Hole> missingIds() throws StoreException {
     ask();
     return List.copyOf(world.store.finals().missing);
+  }
+
+  @Override
+  public Map<Instant, Long> finalTrades(TimeRange range) throws StoreException {
+    return finalBars(BarWidth.SECOND, range).stream()
+        .collect(Collectors.toMap(Bar::start, Bar::trades));
   }
 
   @Override
@@ -184,15 +192,20 @@ final class SimulatedFinalStore implements FinalStore {
     }
 
     @Override
-    public void replaceBars(
+    public long replaceBars(
         BarWidth width, TimeRange range, List<Bar> bars, Predicate<Bar> complete, long runId) {
-      var rows = state.rows.get(width);
-      rows.subMap(range.from(), range.to()).clear();
+      var rows = state.rows.get(width).subMap(range.from(), range.to());
+      var before = new HashMap<>(rows);
+      rows.clear();
+      long written = 0;
       for (Bar bar : bars) {
-        if (rows.put(bar.start(), new FinalRow(bar, complete.test(bar))) != null) {
+        FinalRow row = new FinalRow(bar, complete.test(bar));
+        if (rows.put(bar.start(), row) != null) {
           throw new Violation(Invariant.NO_CRASH, "two rows of " + bar.start());
         }
+        written += row.equals(before.get(bar.start())) ? 0 : 1;
       }
+      return written;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -54,6 +55,8 @@ public final class BarColumns {
           .map(column -> "?::" + column.type() + "[]")
           .collect(Collectors.joining(", ", "unnest(", ")"));
 
+  private static final int MICROS_PER_SECOND = 1_000_000;
+
   private BarColumns() {}
 
   /**
@@ -75,16 +78,44 @@ public final class BarColumns {
     return index;
   }
 
-  /** Adds a bar in the text form of COPY, its columns in the order of {@link #NAMES}. */
+  /**
+   * Adds a bar as COPY writes and reads it, its columns in the order of {@link #NAMES}. Times are
+   * as Postgres writes them when its time zone is UTC.
+   */
   public static void appendCopyText(StringBuilder text, Bar bar) {
     String separator = "";
     for (Column column : COLUMNS) {
       Object value = column.value().apply(bar);
       text.append(separator);
       // No exponents, and no value has a character that COPY would take for something else.
-      text.append(value instanceof BigDecimal decimal ? decimal.toPlainString() : value);
+      if (value instanceof OffsetDateTime time) {
+        appendTime(text, time);
+      } else {
+        text.append(value instanceof BigDecimal decimal ? decimal.toPlainString() : value);
+      }
       separator = "\t";
     }
+  }
+
+  /** Such as {@code 2026-11-22 08:00:00.25+00}. */
+  private static void appendTime(StringBuilder text, OffsetDateTime time) {
+    text.append(time.toLocalDate());
+    appendTwoDigits(text.append(' '), time.getHour());
+    appendTwoDigits(text.append(':'), time.getMinute());
+    appendTwoDigits(text.append(':'), time.getSecond());
+    int micros = time.get(ChronoField.MICRO_OF_SECOND);
+    if (micros != 0) {
+      text.append('.');
+      for (int unit = MICROS_PER_SECOND / 10; micros != 0; unit /= 10) {
+        text.append((char) ('0' + micros / unit));
+        micros %= unit;
+      }
+    }
+    text.append("+00");
+  }
+
+  private static void appendTwoDigits(StringBuilder text, int number) {
+    text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
   }
 
   /** Reads the bar of the current row, whose columns are found by their names. */

@@ -78,6 +78,7 @@ class BatchCommandIT {
     assertThat(Instant.parse(pipeline.handover())).isAfter(from);
     String firstRun = pipeline.latestRun("run_id");
 
+    pipeline.execute("UPDATE batch.bars_1s SET high = high * 2 WHERE product = ?");
     try (BatchProcess recompute =
         start("recompute", "--from", from.toString(), "--to", minute.toString())) {
       assertThat(recompute.exitCode()).as(recompute.output()).isEqualTo(ExitCode.OK);

@@ -517,11 +517,12 @@ class BatchLayerIT {
   }
 
   @Test
-  void recomputingGivesTheSameRowsAndTheSameChecksum() throws Exception {
+  void recomputingFindsTheSameAndWritesNoRowAgain() throws Exception {
     List<Trade> trades = market(1, 600, "2026-03-01T09:00:00Z", "2026-03-01T11:03:00Z");
     pipeline.deliver(trades);
     pipeline.runAt("2026-03-01T11:02:00Z");
     String checksum = pipeline.latestRun("checksum");
+    String firstRun = pipeline.latestRun("run_id");
     assertThat(pipeline.handover()).isEqualTo("2026-03-01T11:00:00Z");
     SortedMap<Instant, Map<String, String>> before = pipeline.bars(BarWidth.SECOND);
 
@@ -530,8 +531,10 @@ class BatchLayerIT {
     assertThat(pipeline.latestRun("kind")).isEqualTo("recompute");
     assertThat(pipeline.latestRun("checksum")).isEqualTo(checksum);
     assertThat(pipeline.bars(BarWidth.SECOND)).isEqualTo(before);
-    assertThat(pipeline.marks(BarWidth.SECOND, "run_id").values())
-        .containsOnly(pipeline.latestRun("run_id"));
+    assertThat(pipeline.latestRun("bars")).isEqualTo("0");
+    for (BarWidth width : List.of(BarWidth.SECOND, BarWidth.MINUTE, BarWidth.HOUR)) {
+      assertThat(pipeline.marks(width, "run_id").values()).containsOnly(firstRun);
+    }
     assertThat(pipeline.handover()).isEqualTo("2026-03-01T11:00:00Z");
   }
 
@@ -544,6 +547,8 @@ class BatchLayerIT {
     pipeline.execute("UPDATE batch.bars_1s SET high = high * 2 WHERE product = ?");
     pipeline.execute("DELETE FROM batch.bars_1m WHERE product = ?");
     pipeline.execute("DELETE FROM batch.bars_1h WHERE product = ?");
+    pipeline.execute(
+        "DELETE FROM batch.bars_1s WHERE product = ? AND start < '2026-03-01T09:20:00Z'");
 
     pipeline.recomputeAt("2026-03-01T11:10:00Z", "2026-03-01T09:00:00Z", "2026-03-01T11:00:00Z");
 

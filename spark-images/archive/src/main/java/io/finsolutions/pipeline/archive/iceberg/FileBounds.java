@@ -2,7 +2,6 @@ package io.finsolutions.pipeline.archive.iceberg;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.iceberg.DataFile;
@@ -23,8 +22,8 @@ import org.apache.iceberg.types.Types;
 record FileBounds(Instant firstTime, Instant lastTime, long firstId, long lastId, long trades) {
   static FileBounds of(DataFile file) {
     return new FileBounds(
-        instant(bound(file.lowerBounds(), TradeTable.TIME)),
-        instant(bound(file.upperBounds(), TradeTable.TIME)),
+        TradeTable.instant(bound(file.lowerBounds(), TradeTable.TIME)),
+        TradeTable.instant(bound(file.upperBounds(), TradeTable.TIME)),
         bound(file.lowerBounds(), TradeTable.TRADE_ID),
         bound(file.upperBounds(), TradeTable.TRADE_ID),
         file.recordCount());
@@ -57,9 +56,5 @@ record FileBounds(Instant firstTime, Instant lastTime, long firstId, long lastId
     // Not by what ChronoUnit counts, whose nanoseconds end in the year 2262.
     return TimeUnit.SECONDS.toMicros(time.getEpochSecond())
         + TimeUnit.NANOSECONDS.toMicros(time.getNano());
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

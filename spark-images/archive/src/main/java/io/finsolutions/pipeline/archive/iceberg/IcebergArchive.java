@@ -10,7 +10,6 @@ import io.finsolutions.pipeline.market.TradingPair;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
@@ -29,12 +29,12 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.SerializableTable;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
-import org.apache.iceberg.data.Record;
-import org.apache.iceberg.data.parquet.GenericParquetReaders;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.parquet.Parquet;
+import org.apache.iceberg.parquet.ParquetValueReader;
+import org.apache.parquet.schema.MessageType;
 
 /** The trades of a product in a table of Iceberg. */
 public final class IcebergArchive implements TradeArchive {
@@ -72,9 +72,10 @@ public final class IcebergArchive implements TradeArchive {
               file,
               IDS,
               FileBounds.executedIn(from, to),
-              row -> {
-                if (isIn(row.get(1, OffsetDateTime.class).toInstant(), from, to)) {
-                  ids.add(row.get(0, Long.class));
+              ExecutionReader::of,
+              (ExecutionReader.Execution row) -> {
+                if (isIn(TradeTable.instant(row.micros()), from, to)) {
+                  ids.add(row.tradeId());
                 }
               });
         });
@@ -98,9 +99,10 @@ public final class IcebergArchive implements TradeArchive {
                 file,
                 IDS,
                 between,
-                row -> {
-                  if (ids.contains(row.get(0, Long.class))) {
-                    found.add(row.get(0, Long.class));
+                ExecutionReader::of,
+                (ExecutionReader.Execution row) -> {
+                  if (ids.contains(row.tradeId())) {
+                    found.add(row.tradeId());
                   }
                 }));
     return found;
@@ -148,13 +150,12 @@ public final class IcebergArchive implements TradeArchive {
 
   private void read(DataFile file, Instant from, Instant to, Consumer<TradeMessage> reader)
       throws IOException {
-    TradeRows rows = new TradeRows();
     read(
         file,
         TradeTable.SCHEMA,
         FileBounds.executedIn(from, to),
-        row -> {
-          TradeMessage trade = rows.trade(row);
+        TradeReader::of,
+        (TradeMessage trade) -> {
           if (isIn(trade.trade().time(), from, to)) {
             reader.accept(trade);
           }
@@ -237,13 +238,18 @@ public final class IcebergArchive implements TradeArchive {
         });
   }
 
-  private void read(DataFile file, Schema columns, Expression filter, Consumer<Record> reader)
+  private <T> void read(
+      DataFile file,
+      Schema columns,
+      Expression filter,
+      Function<MessageType, ParquetValueReader<?>> rowReader,
+      Consumer<T> reader)
       throws IOException {
-    try (CloseableIterable<Record> rows =
+    try (CloseableIterable<T> rows =
         Parquet.read(table.io().newInputFile(file.location()))
             .project(columns)
             .filter(filter)
-            .createReaderFunc(schema -> GenericParquetReaders.buildReader(columns, schema))
+            .createReaderFunc(rowReader)
             .build()) {
       rows.forEach(reader);
     }

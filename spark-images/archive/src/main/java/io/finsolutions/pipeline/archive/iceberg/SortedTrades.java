@@ -6,19 +6,16 @@ import java.io.IOException;
 import java.util.Iterator;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.data.Record;
-import org.apache.iceberg.data.parquet.GenericParquetReaders;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.parquet.Parquet;
 
 /** The trades of a file, one after the other. */
 final class SortedTrades implements AutoCloseable {
-  private final CloseableIterable<Record> rows;
-  private final Iterator<Record> rest;
-  private final TradeRows trades = new TradeRows();
+  private final CloseableIterable<TradeMessage> rows;
+  private final Iterator<TradeMessage> rest;
   private TradeMessage next;
 
-  private SortedTrades(CloseableIterable<Record> rows) {
+  private SortedTrades(CloseableIterable<TradeMessage> rows) {
     this.rows = rows;
     this.rest = rows.iterator();
     advance();
@@ -28,8 +25,7 @@ final class SortedTrades implements AutoCloseable {
     return new SortedTrades(
         Parquet.read(table.io().newInputFile(file.location()))
             .project(TradeTable.SCHEMA)
-            .createReaderFunc(
-                schema -> GenericParquetReaders.buildReader(TradeTable.SCHEMA, schema))
+            .createReaderFunc(TradeReader::of)
             .build());
   }
 
@@ -50,7 +46,7 @@ final class SortedTrades implements AutoCloseable {
   }
 
   private void advance() {
-    next = rest.hasNext() ? trades.trade(rest.next()) : null;
+    next = rest.hasNext() ? rest.next() : null;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.iceberg.PartitionSpec;
@@ -25,6 +26,15 @@ final class TradeTable {
 
   static final String TIME = "time";
   static final String TRADE_ID = "trade_id";
+
+  // Where the columns are in SCHEMA.
+  static final int PRODUCT_AT = 0;
+  static final int TRADE_ID_AT = 1;
+  static final int TIME_AT = 2;
+  static final int PRICE_AT = 3;
+  static final int SIZE_AT = 4;
+  static final int TAKER_SIDE_AT = 5;
+  static final int ORIGIN_AT = 6;
 
   static final Schema SCHEMA =
       new Schema(
@@ -90,14 +100,19 @@ final class TradeTable {
   static Record row(TradeMessage message) {
     Trade trade = message.trade();
     Record row = GenericRecord.create(SCHEMA);
-    row.set(0, trade.product().toString());
-    row.set(1, trade.tradeId());
-    row.set(2, utc(trade.time()));
-    row.set(3, stored(trade.price()));
-    row.set(4, stored(trade.size()));
-    row.set(5, trade.takerSide().name());
-    row.set(6, message.origin().name().toLowerCase(Locale.ROOT));
+    row.set(PRODUCT_AT, trade.product().toString());
+    row.set(TRADE_ID_AT, trade.tradeId());
+    row.set(TIME_AT, utc(trade.time()));
+    row.set(PRICE_AT, stored(trade.price()));
+    row.set(SIZE_AT, stored(trade.size()));
+    row.set(TAKER_SIDE_AT, trade.takerSide().name());
+    row.set(ORIGIN_AT, message.origin().name().toLowerCase(Locale.ROOT));
     return row;
+  }
+
+  /** The time that stands in a file, in microseconds since 1970. */
+  static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   static OffsetDateTime utc(Instant time) {

@@ -30,7 +30,7 @@ record ArchivedTrades(FoldedTrades trades, TradeIds ids, boolean whole) {
     for (TimeRange range : ranges) {
       TradeIds inRange = new TradeIds();
       for (Part part : archive.readInParts(range.from(), range.to(), Part::new)) {
-        part.fold.bars().forEach(fold::add);
+        fold.addAll(part.fold);
         inRange.addAll(part.ids);
       }
       TradeIds before = archive.ids(range.from().minus(TradeLog.READ_BEFORE), range.from());

@@ -5,6 +5,7 @@ import io.finsolutions.pipeline.market.BarWidth;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,14 +58,16 @@ public final class DirtyHours {
    * The hours in which a second has fewer trades than it had: their trades are not there any more,
    * and folding the rest would lose them.
    *
-   * @param before the final seconds that are there
+   * @param before by start, the trades of the final seconds that are there
    * @param after the seconds that would take their place
    */
-  static Set<Instant> losing(List<Bar> before, List<Bar> after) {
-    Map<Instant, Long> trades = after.stream().collect(Collectors.toMap(Bar::start, Bar::trades));
-    return before.stream()
-        .filter(bar -> trades.getOrDefault(bar.start(), 0L) < bar.trades())
-        .map(bar -> BarWidth.HOUR.startOf(bar.start()))
+  static Set<Instant> losing(Map<Instant, Long> before, List<Bar> after) {
+    Map<Instant, Long> lost = new HashMap<>(before);
+    for (Bar bar : after) {
+      lost.computeIfPresent(bar.start(), (start, trades) -> trades <= bar.trades() ? null : trades);
+    }
+    return lost.keySet().stream()
+        .map(BarWidth.HOUR::startOf)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -66,8 +66,7 @@ final class FinalBars {
 
   private void write(BarWidth width, TimeRange range, List<Bar> bars, Predicate<Bar> complete)
       throws StoreException {
-    step.replaceBars(width, range, bars, complete, runId);
-    rows += bars.size();
+    rows += step.replaceBars(width, range, bars, complete, runId);
   }
 
   private static List<Bar> widen(List<Bar> bars, BarWidth width) {

@@ -16,8 +16,14 @@ public interface FinalStep extends BarReader {
   /** Makes place for bars that start in a range. */
   void makePlace(TimeRange range) throws StoreException;
 
-  /** Replaces the final bars that start in a range, each of which is complete or not. */
-  void replaceBars(
+  /**
+   * Replaces the final bars that start in a range, each of which is complete or not. Rows that say
+   * the same as before are not written again.
+   *
+   * @param bars by start
+   * @return how many rows were written
+   */
+  long replaceBars(
       BarWidth width, TimeRange range, List<Bar> bars, Predicate<Bar> complete, long runId)
       throws StoreException;
 

@@ -2,6 +2,7 @@ package io.finsolutions.pipeline.batch.engine;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -26,6 +27,9 @@ public interface FinalStore extends BarReader, AutoCloseable {
 
   /** The holes that rows are final without, by id. */
   List<Hole> missingIds() throws StoreException;
+
+  /** By start, how many trades each final second of a range has. */
+  Map<Instant, Long> finalTrades(TimeRange range) throws StoreException;
 
   /**
    * The time of the first trade of the final seconds from an instant on; empty if there is none.

@@ -79,8 +79,7 @@ public record PastRun(TradeArchive archive, Past past, PastHoles holes, TimeRang
 
   private static void requireAll(FinalStore store, TimeRange range, FoldedTrades folded)
       throws StoreException {
-    Set<Instant> losing =
-        DirtyHours.losing(store.finalBars(BarWidth.SECOND, range), folded.seconds());
+    Set<Instant> losing = DirtyHours.losing(store.finalTrades(range), folded.seconds());
     if (!losing.isEmpty()) {
       throw new FailedException(
           "neither the archive nor the exchange has all trades of the final rows of "

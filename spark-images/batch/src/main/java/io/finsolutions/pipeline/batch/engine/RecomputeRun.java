@@ -1,11 +1,11 @@
 package io.finsolutions.pipeline.batch.engine;
 
-import io.finsolutions.pipeline.market.Bar;
 import io.finsolutions.pipeline.market.BarWidth;
 import io.finsolutions.pipeline.market.TradingPair;
 import io.finsolutions.pipeline.service.FailedException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,7 +33,7 @@ record RecomputeRun(TradingPair product, TimeRange asked) implements Run {
     Instant endOfDay = rest();
     boolean moreToDo = endOfDay.isBefore(hours.to());
     TimeRange range = moreToDo ? new TimeRange(hours.from(), endOfDay) : hours;
-    List<Bar> rows = store.finalBars(BarWidth.SECOND, range);
+    Map<Instant, Long> rows = store.finalTrades(range);
     ArchivedTrades archived = log.archived(List.of(range));
     // If there can be no other trade nobody needs to read the topic, which may have a trade of any
     // time up to its end.
@@ -59,7 +59,7 @@ record RecomputeRun(TradingPair product, TimeRange asked) implements Run {
       TradeLog log,
       Handover before,
       TimeRange range,
-      List<Bar> rows,
+      Map<Instant, Long> rows,
       ArchivedTrades archived)
       throws StoreException {
     if (!log.reaches(range.from()) && !log.hasArchive()) {

@@ -154,9 +154,7 @@ record ScheduledRun(TradingPair product, Patience patience, Candles candles, Ins
       throws StoreException {
     Set<Instant> losing = new TreeSet<>();
     for (TimeRange range : DirtyHours.ranges(hours, handover)) {
-      losing.addAll(
-          DirtyHours.losing(
-              store.finalBars(BarWidth.SECOND, range), folded.secondsIn(List.of(range))));
+      losing.addAll(DirtyHours.losing(store.finalTrades(range), folded.secondsIn(List.of(range))));
     }
     losing.forEach(
         hour ->

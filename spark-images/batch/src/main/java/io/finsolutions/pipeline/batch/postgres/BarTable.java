@@ -10,15 +10,19 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyOut;
 
 /** A table of bars of one width. */
 final class BarTable {
@@ -97,6 +101,24 @@ final class BarTable {
     return bars;
   }
 
+  /** By start, how many trades each bar of a range has. */
+  Map<Instant, Long> trades(TimeRange range) throws SQLException {
+    String sql =
+        "SELECT extract(epoch FROM start)::bigint, trades FROM "
+            + name
+            + " WHERE product = ? AND start >= ? AND start < ?";
+    Map<Instant, Long> trades = new HashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, range);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          trades.put(Instant.ofEpochSecond(row.getLong(1)), row.getLong(2));
+        }
+      }
+    }
+    return trades;
+  }
+
   /** The time of the first trade of the bars from an instant on, or nothing if there are none. */
   Optional<Instant> firstTradeTimeFrom(Instant start) throws SQLException {
     String sql =
@@ -142,17 +164,69 @@ final class BarTable {
     }
   }
 
-  /** Takes out the bars that start in a range. */
-  void delete(TimeRange range) throws SQLException {
-    String sql = "DELETE FROM " + name + " WHERE product = ? AND start >= ? AND start < ?";
+  /**
+   * Replaces the final bars that start in a range, each of which is complete or not. Rows that say
+   * the same already are left alone; in a transaction only.
+   *
+   * @param bars by start
+   * @return how many rows were written
+   */
+  long replace(TimeRange range, List<Bar> bars, Predicate<Bar> complete, long runId)
+      throws SQLException {
+    RowChanges changes = new RowChanges(bars, complete);
+    compare(range, changes);
+    delete(range, changes.outdated());
+    insert(changes.missing(), complete, runId);
+    return changes.missing().size();
+  }
+
+  private void compare(TimeRange range, RowChanges changes) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET LOCAL TimeZone TO 'UTC'");
+    }
+    PGConnection postgres = connection.unwrap(PGConnection.class);
+    CopyOut copy =
+        postgres
+            .getCopyAPI()
+            .copyOut(
+                "COPY (SELECT %s, complete FROM %s WHERE product = '%s' AND start >= '%s' AND start < '%s' ORDER BY start) TO STDOUT"
+                    .formatted(
+                        BarColumns.NAMES,
+                        name,
+                        postgres.escapeLiteral(product.toString()),
+                        range.from(),
+                        range.to()));
+    try {
+      for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
+        changes.add(row);
+      }
+      changes.end();
+    } finally {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
+    }
+  }
+
+  private void delete(TimeRange range, List<String> starts) throws SQLException {
+    if (starts.isEmpty()) {
+      return;
+    }
+    String sql =
+        "DELETE FROM "
+            + name
+            + " AS bar USING unnest(?::timestamptz[]) AS outdated (start) WHERE bar.product = ?"
+            + " AND bar.start >= ? AND bar.start < ? AND bar.start = outdated.start";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, range);
+      statement.setArray(1, connection.createArrayOf("text", starts.toArray()));
+      statement.setString(2, product.toString());
+      statement.setObject(3, BarColumns.utc(range.from()));
+      statement.setObject(4, BarColumns.utc(range.to()));
       statement.executeUpdate();
     }
   }
 
-  /** Puts in final bars, each of which is complete or not. */
-  void insert(List<Bar> bars, Predicate<Bar> complete, long runId) throws SQLException {
+  private void insert(List<Bar> bars, Predicate<Bar> complete, long runId) throws SQLException {
     if (bars.isEmpty()) {
       return;
     }
@@ -161,8 +235,8 @@ final class BarTable {
     try {
       StringBuilder text = new StringBuilder();
       for (Bar bar : bars) {
-        BarColumns.appendCopyText(text, bar);
-        text.append(complete.test(bar) ? "\tt\t" : "\tf\t").append(runId).append('\n');
+        RowChanges.appendRow(text, bar, complete.test(bar));
+        text.append('\t').append(runId).append('\n');
         // Postgres puts rows in place while the next ones are written here.
         if (text.length() > COPY_CHARACTERS) {
           send(copy, text);

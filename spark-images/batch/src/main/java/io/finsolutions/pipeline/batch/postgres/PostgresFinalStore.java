@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -57,6 +58,12 @@ final class PostgresFinalStore implements FinalStore {
   @Override
   public List<Hole> missingIds() throws StoreException {
     return Answer.of("read missing ids", () -> new MissingIdsTable(connection, product).read());
+  }
+
+  @Override
+  public Map<Instant, Long> finalTrades(TimeRange range) throws StoreException {
+    BarTable seconds = BarTable.ofBatch(connection, product, BarWidth.SECOND);
+    return Answer.of("read final trades", () -> seconds.trades(range));
   }
 
   @Override

@@ -101,16 +101,11 @@ final class PostgresStep implements FinalStep {
   }
 
   @Override
-  public void replaceBars(
+  public long replaceBars(
       BarWidth width, TimeRange range, List<Bar> bars, Predicate<Bar> complete, long runId)
       throws StoreException {
     BarTable table = BarTable.ofBatch(connection, product, width);
-    Answer.to(
-        "replace final bars",
-        () -> {
-          table.delete(range);
-          table.insert(bars, complete, runId);
-        });
+    return Answer.of("replace final bars", () -> table.replace(range, bars, complete, runId));
   }
 
   @Override

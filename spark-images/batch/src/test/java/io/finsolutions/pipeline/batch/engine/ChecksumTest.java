@@ -17,7 +17,7 @@ class ChecksumTest {
       Trades.between(Trades.BTC_USD, 1, 200, "2026-03-01T10:00:00Z", "2026-03-01T10:05:00Z");
 
   @Test
-  void itIsThatOfTheJsonOfTheRows() {
+  void itIsASha256InHexadecimal() {
     assertThat(Checksum.of(List.of()))
         .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     assertThat(Checksum.of(seconds(trades))).hasSize(64).matches("[0-9a-f]+");

@@ -10,6 +10,7 @@ import io.finsolutions.pipeline.market.Trade;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DirtyHoursTest {
@@ -71,7 +72,12 @@ class DirtyHoursTest {
 
   @Test
   void anHourLosesIfASecondHasFewerTradesOrNone() {
-    List<Bar> before =
+    Map<Instant, Long> before =
+        Map.of(
+            Instant.parse("2026-03-01T09:10:00Z"), 1L,
+            Instant.parse("2026-03-01T10:10:00Z"), 2L,
+            Instant.parse("2026-03-01T11:10:00Z"), 1L);
+    List<Bar> same =
         seconds(
             trade(1, "2026-03-01T09:10:00Z"),
             trade(2, "2026-03-01T10:10:00Z"),
@@ -87,8 +93,8 @@ class DirtyHoursTest {
                     trade(5, "2026-03-01T10:20:00Z"))))
         .containsExactly(
             Instant.parse("2026-03-01T10:00:00Z"), Instant.parse("2026-03-01T11:00:00Z"));
-    assertThat(DirtyHours.losing(before, before)).isEmpty();
-    assertThat(DirtyHours.losing(List.of(), before)).isEmpty();
+    assertThat(DirtyHours.losing(before, same)).isEmpty();
+    assertThat(DirtyHours.losing(Map.of(), same)).isEmpty();
   }
 
   private static List<String> ranges(String handover, String... times) {
