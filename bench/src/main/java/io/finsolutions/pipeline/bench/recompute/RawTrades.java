@@ -82,6 +82,9 @@ final class RawTrades {
   /** Offset, so that all rows are made and none is sent anywhere. */
   private static final String COUNT_ONLY = SECONDS + " OFFSET 1000000000";
 
+  private static final String DELETE =
+      "DELETE FROM rival.bars_1s WHERE product = ? AND start >= ? AND start < ?";
+
   private static final String ALL =
       "(SELECT * FROM rival.trades WHERE product = ? AND time >= ? AND time < ?) AS counted";
   private static final String ONCE =
@@ -142,6 +145,23 @@ final class RawTrades {
     return execute(rig, INSERT.formatted(eachOnce ? ONCE : ALL), from, to);
   }
 
+  /**
+   * Makes the seconds of a span, each trade id once, in place of those that are there.
+   *
+   * @return how long the statements took, with their commit
+   */
+  static Duration replace(Rig rig, Instant from, Instant to) throws SQLException {
+    try (Connection connection = rig.connect("bench")) {
+      execute(connection, "SET work_mem = '64MB'", "CHECKPOINT");
+      connection.setAutoCommit(false);
+      long began = System.nanoTime();
+      run(connection, DELETE, from, to);
+      run(connection, INSERT.formatted(ONCE), from, to);
+      connection.commit();
+      return Duration.ofNanos(System.nanoTime() - began);
+    }
+  }
+
   /** Counts the seconds of a span without putting them anywhere, and returns how long it took. */
   static Duration count(Rig rig, Instant from, Instant to) throws SQLException {
     return execute(rig, COUNT_ONLY.formatted(ALL), from, to);
@@ -151,14 +171,19 @@ final class RawTrades {
       throws SQLException {
     try (Connection connection = rig.connect("bench")) {
       execute(connection, "TRUNCATE rival.bars_1s", "SET work_mem = '64MB'", "CHECKPOINT");
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setString(1, Rig.PAIR.toString());
-        statement.setObject(2, from.atOffset(ZoneOffset.UTC));
-        statement.setObject(3, to.atOffset(ZoneOffset.UTC));
-        long began = System.nanoTime();
-        statement.execute();
-        return Duration.ofNanos(System.nanoTime() - began);
-      }
+      long began = System.nanoTime();
+      run(connection, sql, from, to);
+      return Duration.ofNanos(System.nanoTime() - began);
+    }
+  }
+
+  private static void run(Connection connection, String sql, Instant from, Instant to)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, Rig.PAIR.toString());
+      statement.setObject(2, from.atOffset(ZoneOffset.UTC));
+      statement.setObject(3, to.atOffset(ZoneOffset.UTC));
+      statement.execute();
     }
   }
 

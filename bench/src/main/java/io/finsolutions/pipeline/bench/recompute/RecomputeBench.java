@@ -82,7 +82,8 @@ public final class RecomputeBench implements Callable<Integer> {
                 + " the rows of seconds, in one INSERT with a GROUP BY, each id once (DISTINCT ON)"
                 + " or without looking for ids that come twice, and only counted without"
                 + " rows being put anywhere. Both begin with empty tables of"
-                + " rows in one and the same server. Seconds, from the start of the first run to"
+                + " rows in one and the same server; then both go over the same days once more,"
+                + " with the rows there: Postgres deletes them first. Seconds, from the start of the first run to"
                 + " the commit of the last; the start of the process before them apart.");
     Table table =
         new Table(
@@ -99,6 +100,10 @@ public final class RecomputeBench implements Callable<Integer> {
             "and without rows s",
             "times as fast",
             "without DISTINCT",
+            "once more s",
+            "s a day",
+            "Postgres once more s",
+            "times as fast",
             "wrong rows");
     PastDays past =
         PastDays.of(days.stream().mapToInt(Integer::intValue).max().orElseThrow(), tradesPerDay);
@@ -110,6 +115,7 @@ public final class RecomputeBench implements Callable<Integer> {
       report.setting("table of trades with its key MB", Figures.megabytes(RawTrades.bytes(rig)));
       List<PlainBar> seconds = past.secondsOfTheFirst();
       // Whoever is first would find the programs and files of both on the disk only.
+      rig.forgetFinalRows();
       recompute(rig, past, 1);
       RawTrades.insert(rig, past.start(), past.endOf(1), true);
       for (int count : days) {
@@ -151,6 +157,7 @@ public final class RecomputeBench implements Callable<Integer> {
   private double measure(
       Rig rig, PastDays past, int count, List<PlainBar> secondsOfTheFirst, Table table)
       throws SQLException, InterruptedException {
+    rig.forgetFinalRows();
     Took ours = recompute(rig, past, count);
     Duration counting = RawTrades.count(rig, past.start(), past.endOf(count));
     Duration plain = RawTrades.insert(rig, past.start(), past.endOf(count), false);
@@ -159,6 +166,9 @@ public final class RecomputeBench implements Callable<Integer> {
     if (count == 1) {
       wrong += RowCheck.wrongRows(rig, "batch.bars_1s", secondsOfTheFirst);
     }
+    Took again = recompute(rig, past, count);
+    Duration replacing = RawTrades.replace(rig, past.start(), past.endOf(count));
+    wrong += RawTrades.differentRows(rig);
     table.row(
         count,
         Figures.whole(trades(rig)),
@@ -173,13 +183,17 @@ public final class RecomputeBench implements Callable<Integer> {
         Figures.seconds(counting),
         Figures.share(times(once, ours.runs())),
         Figures.share(times(plain, ours.runs())),
+        Figures.seconds(again.runs()),
+        Figures.seconds(again.runs().dividedBy(count)),
+        Figures.seconds(replacing),
+        Figures.share(times(replacing, again.runs())),
         wrong);
     return ours.runs().toNanos() / (double) count;
   }
 
   private Took recompute(Rig rig, PastDays past, int count)
       throws SQLException, InterruptedException {
-    rig.forgetFinalRows();
+    rig.forgetRuns();
     Duration process;
     long peak;
     try (Child batch = rig.recompute(jvm.batch(), past.start(), past.endOf(count));

@@ -92,7 +92,7 @@ public final class Rig implements AutoCloseable {
   }
 
   /** Starts the producer, which may not be ready yet. */
-  public Child producer(StandIn exchange, List<String> jvm) {
+  public Child producer(StandIn exchange, List<String> jvm, String... flags) {
     URI management = freeAddress();
     List<String> command = new ArrayList<>(applications.producer(withFolder(jvm)));
     command.addAll(
@@ -105,6 +105,7 @@ public final class Rig implements AutoCloseable {
             exchange.base().toString().replace("http:", "ws:"),
             "--management-port",
             Integer.toString(management.getPort())));
+    command.addAll(List.of(flags));
     command.addAll(pairAndBroker());
     return start("producer", command, management, "/readyz");
   }
@@ -254,6 +255,14 @@ public final class Rig implements AutoCloseable {
         Statement statement = connection.createStatement()) {
       statement.execute(
           "TRUNCATE batch.bars_1s, batch.bars_1m, batch.bars_1h, batch.bars_1d, batch.signals");
+    }
+    forgetRuns();
+  }
+
+  /** Empties the table of runs. */
+  public void forgetRuns() throws SQLException {
+    try (Connection connection = connect("bench");
+        Statement statement = connection.createStatement()) {
       statement.execute("UPDATE ops.handover SET run_id = NULL");
       statement.execute("DELETE FROM ops.runs");
       statement.execute("CHECKPOINT");

@@ -131,14 +131,15 @@ public final class SoakBench implements Callable<Integer> {
             Long.toString(10L * tradesPerDay * (played.toDays() + 1)));
     Child streaming = rig.streaming(jvm.streaming());
     streaming.awaitReady();
-    Child producer = rig.producer(exchange, jvm.producer());
+    // By the clock of the machine all of it is older than any time at which something is given up:
+    // were the usual ones kept, the first minute would lack its beginning, and minutes would be
+    // final before they are played.
+    Duration giveUp = Duration.between(start, Instant.now()).multipliedBy(2);
+    Child producer =
+        rig.producer(exchange, jvm.producer(), "--backfill-horizon", giveUp.toSeconds() + "s");
     producer.awaitReady();
     List<SoakSample> samples = new ArrayList<>();
     List<BatchRuns.Run> runs;
-    // By the clock of the machine all of it is older than any give-up time: were the usual one
-    // kept,
-    // minutes would be final before they are played.
-    Duration giveUp = Duration.between(start, Instant.now()).multipliedBy(2);
     try (BatchRuns batch = new BatchRuns(rig, jvm.batch(), SCHEDULE.dividedBy(factor), giveUp)) {
       long began = System.nanoTime();
       for (int i = 1; i <= SAMPLES; i++) {
