@@ -23,6 +23,9 @@ class BatchArchitectureTest {
               "java.lang..",
               "java.io..",
               "java.math..",
+              // Bytes in memory, and not files or channels.
+              "java.nio",
+              "java.nio.charset",
               "java.security..",
               "java.time..",
               "java.util..",
