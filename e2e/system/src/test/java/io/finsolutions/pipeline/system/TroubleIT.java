@@ -83,7 +83,11 @@ class TroubleIT {
             storage: {size: 256Mi, storageClassName: small}
         """);
     pair.awaitReady();
-    onDatabase("dd if=/dev/zero of=/var/lib/postgresql/data/filler bs=64k 2> /dev/null; true");
+    // A first connection leaves a file that the later ones read. Without it they are refused at
+    // once, and so is the one below that has the log begin a new file.
+    onDatabase(
+        "psql -q -U pipeline -d pipeline -c 'select 1' > /dev/null;"
+            + " dd if=/dev/zero of=/var/lib/postgresql/data/filler bs=64k 2> /dev/null; true");
     tellWhenFull(pair, "the volume is full", "StreamReady", UNTIL_ROWS_NEED_ROOM);
     // It reads on as long as there is room in its log; when it needs a new file for that, it ends.
     onDatabase("psql -q -U pipeline -d pipeline -c 'select pg_switch_wal()'; true");
