@@ -22,7 +22,7 @@ import java.util.OptionalLong;
  * @param missingTrades trades that must exist in its ranges and that nobody could get
  * @param speedDifferences fields in which the speed rows differed from the final ones
  * @param candleDifferences fields in which the exchange's minutes differed from the final ones
- * @param checksum SHA-256 over the final seconds that were written
+ * @param checksum SHA-256 over the seconds that were counted, whether their rows changed or not
  * @param error why it failed
  */
 public record BatchRun(

@@ -83,8 +83,9 @@ public final class RecomputeBench implements Callable<Integer> {
                 + " or without looking for ids that come twice, and only counted without"
                 + " rows being put anywhere. Both begin with empty tables of"
                 + " rows in one and the same server; then both go over the same days once more,"
-                + " with the rows there: Postgres deletes them first. Seconds, from the start of the first run to"
-                + " the commit of the last; the start of the process before them apart.");
+                + " with the rows there: Postgres deletes them first. Seconds, from the start of"
+                + " the first run to the commit of the last; the start of the process before them"
+                + " apart.");
     Table table =
         new Table(
             "days",

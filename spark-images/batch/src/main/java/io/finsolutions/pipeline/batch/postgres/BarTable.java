@@ -189,7 +189,10 @@ final class BarTable {
         postgres
             .getCopyAPI()
             .copyOut(
-                "COPY (SELECT %s, complete FROM %s WHERE product = '%s' AND start >= '%s' AND start < '%s' ORDER BY start) TO STDOUT"
+                """
+                COPY (SELECT %s, complete FROM %s
+                  WHERE product = '%s' AND start >= '%s' AND start < '%s' ORDER BY start)
+                TO STDOUT"""
                     .formatted(
                         BarColumns.NAMES,
                         name,

@@ -48,18 +48,17 @@ final class RowChanges {
    */
   void add(byte[] bytes) {
     String there = new String(bytes, 0, bytes.length - 1, StandardCharsets.US_ASCII);
-    String start = startOf(there);
-    while (hasBar() && startOf(row).compareTo(start) < 0) {
+    while (hasBar() && !row.equals(there) && startOf(row).compareTo(startOf(there)) < 0) {
       missing.add(take());
     }
-    boolean same = hasBar() && row.equals(there);
-    if (same) {
+    if (hasBar() && row.equals(there)) {
       take();
-    } else {
-      outdated.add(start);
-      if (hasBar() && startOf(row).equals(start)) {
-        missing.add(take());
-      }
+      return;
+    }
+    String start = startOf(there);
+    outdated.add(start);
+    if (hasBar() && startOf(row).equals(start)) {
+      missing.add(take());
     }
   }
 
