@@ -121,7 +121,7 @@ class ChangesIT {
   private Map<String, String> versions(String pair) {
     Map<String, String> versions = new TreeMap<>();
     for (Class<? extends HasMetadata> kind : KINDS) {
-      surrounding.all(kind, pair).forEach((name, made) -> versions.put(key(made), version(made)));
+      surrounding.made(kind, pair).forEach((name, made) -> versions.put(key(made), version(made)));
     }
     return versions;
   }

@@ -225,7 +225,7 @@ class ConvergenceIT {
   private Map<String, String> uids(Class<? extends HasMetadata> kind, String pair) {
     Map<String, String> uids = new HashMap<>();
     surrounding
-        .all(kind, pair)
+        .made(kind, pair)
         .forEach((name, made) -> uids.put(name, made.getMetadata().getUid()));
     return uids;
   }

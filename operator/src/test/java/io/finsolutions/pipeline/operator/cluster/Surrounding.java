@@ -208,7 +208,22 @@ final class Surrounding implements AutoCloseable {
     return resource(kind, name).get() != null;
   }
 
-  /** What was made of a kind for a pair, by name. */
+  /**
+   * What the operator made of a kind for a pair, by name: {@link #all} without the batch runs of
+   * the pair's schedule, which fall due whenever the clock says so.
+   */
+  <R extends HasMetadata> Map<String, R> made(Class<R> kind, String pair) {
+    return all(kind, pair).entrySet().stream()
+        .filter(one -> !isOfSchedule(one.getValue()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static boolean isOfSchedule(HasMetadata made) {
+    return made.getMetadata().getOwnerReferences().stream()
+        .anyMatch(owner -> owner.getKind().equals("CronJob"));
+  }
+
+  /** What there is of a kind for a pair, by name. */
   <R extends HasMetadata> Map<String, R> all(Class<R> kind, String pair) {
     return client
         .resources(kind)
