@@ -196,13 +196,14 @@ public final class SoakBench implements Callable<Integer> {
               """
               SELECT count(*) FILTER (WHERE status = 'done'),
                 count(*) FILTER (WHERE status <> 'done'), sum(speed_differences),
-                (SELECT count(*) FROM ops.late_trades), (SELECT count(*) FROM ops.missing_ids)
+                (SELECT count(*) FROM ops.late_trades), (SELECT count(*) FROM ops.missing_ids),
+                string_agg(DISTINCT error, '; ')
               FROM ops.runs""")) {
         row.next();
         return """
             - rows that differ from the exchange's own count: %d of %s, of which %s seconds are final
             - trades: %s; ids skipped: %d; late: %d; holes given up: %d
-            - batch runs: %d, of which %d failed; fields in which provisional rows differed from final ones: %d
+            - batch runs: %d, of which %d failed%s; fields in which provisional rows differed from final ones: %d
             - grew by more than %s %%: %s"""
             .formatted(
                 seen.differences().stream().map(each -> each.start()).distinct().count(),
@@ -214,6 +215,7 @@ public final class SoakBench implements Callable<Integer> {
                 row.getLong(5),
                 row.getLong(1) + row.getLong(2),
                 row.getLong(2),
+                row.getString(6) == null ? "" : " (" + row.getString(6) + ")",
                 row.getLong(3),
                 String.format(Locale.ROOT, "%.0f", (MOST_GROWTH - 1) * 100),
                 grown.isEmpty() ? "nothing" : String.join(", ", grown));
