@@ -24,13 +24,15 @@ public interface Strategy {
   Signal judge(List<Bar> bars);
 
   /**
-   * Judges at the end of each bar from one on, as if none had come after it.
+   * Judges at the end of each bar from one on, as if none had come after it. Each looks at its bars
+   * by itself, so all cores judge at once.
    *
    * @param bars as for {@link #judge}
    * @param first the index of the first bar to judge at; those before are only looked at
    */
   default List<Signal> judgeFrom(int first, List<Bar> bars) {
     return IntStream.range(first, bars.size())
+        .parallel()
         .mapToObj(last -> judge(bars.subList(Math.max(0, last + 1 - lookback()), last + 1)))
         .toList();
   }
