@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaIT {
-  private static final int MIGRATIONS = 11;
+  private static final int MIGRATIONS = 12;
 
   @Test
   void migratingASecondTimeDoesNothing() throws Exception {
