@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 @Order(9)
 class ArchiveIT {
   private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LONGER_THAN_IT_RAN = Duration.ofHours(1);
 
   private final Stack stack = Stack.shared();
 
@@ -36,7 +37,7 @@ class ArchiveIT {
     assertThat(verify(pair).seconds()).as("seconds in the new database").isZero();
 
     Timeline.tell("batch restore");
-    restore(pair);
+    run(pair, "restore");
     Verification restored = verify(pair);
     Timeline.tell(
         "%d final seconds are there again, of %d", restored.finalSeconds(), before.finalSeconds());
@@ -45,6 +46,10 @@ class ArchiveIT {
     assertThat(restored.seconds()).as("restored seconds").isEqualTo(before.finalSeconds());
     assertThat(restored.finalSeconds()).as("final ones").isEqualTo(before.finalSeconds());
     assertThat(handover(pair)).as("up to where rows are final").isEqualTo(handover);
+
+    Timeline.tell("batch recompute of all that is final");
+    run(pair, "recompute", "--from=" + handover.minus(LONGER_THAN_IT_RAN), "--to=" + handover);
+    assertThat(verify(pair)).as("the same rows, made again").isEqualTo(restored);
 
     pair.patch("spec: {suspend: false}");
     pair.awaitReady();
@@ -105,10 +110,10 @@ class ArchiveIT {
   }
 
   /** Runs the job of the schedule once, with another command. */
-  private void restore(PairUnderTest pair) {
-    JobByHand restore = JobByHand.start(stack, pair.schedule(), "restore");
-    restore.awaitSuccess();
-    restore.delete();
+  private void run(PairUnderTest pair, String command, String... flags) {
+    JobByHand job = JobByHand.start(stack, pair.schedule(), command, flags);
+    job.awaitSuccess();
+    job.delete();
   }
 
   private Verification verify(PairUnderTest pair) {

@@ -29,14 +29,14 @@ final class JobByHand {
   }
 
   /** Starts it: {@code run} is what the schedule does. */
-  static JobByHand start(Stack stack, CronJob schedule, String command) {
+  static JobByHand start(Stack stack, CronJob schedule, String command, String... flags) {
     String pair = schedule.getMetadata().getName().replaceFirst("-batch$", "");
     JobByHand made = new JobByHand(stack, pair + "-" + command);
-    stack.client().resource(made.job(schedule.getSpec().getJobTemplate(), command)).create();
+    stack.client().resource(made.job(schedule.getSpec().getJobTemplate(), command, flags)).create();
     return made;
   }
 
-  private Job job(JobTemplateSpec template, String command) {
+  private Job job(JobTemplateSpec template, String command, String... flags) {
     Job job =
         new JobBuilder()
             .withNewMetadata()
@@ -54,6 +54,7 @@ final class JobByHand {
     List<String> line = new ArrayList<>(container.getCommand());
     assertThat(line).as("command of the schedule").last().isEqualTo("run");
     line.set(line.size() - 1, command);
+    line.addAll(List.of(flags));
     container.setCommand(line);
     return job;
   }
