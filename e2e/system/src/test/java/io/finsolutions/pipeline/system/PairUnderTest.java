@@ -36,6 +36,7 @@ final class PairUnderTest {
   private static final String STANDSTILL = "spec: {suspend: true}";
   private static final Duration START = Duration.ofMinutes(4);
   private static final Duration RIGHT = Duration.ofSeconds(90);
+  private static final Duration FINAL = Duration.ofMinutes(5);
   private static final int POSTGRES_PORT = 5432;
 
   private final Stack stack;
@@ -292,12 +293,14 @@ final class PairUnderTest {
     }
   }
 
-  /** Returns once rows are final up to a moment. */
+  /** Returns once rows are final up to a moment, which may be still to come. */
   void awaitFinal(Instant until) {
+    Instant now = Instant.now();
+    Duration untilThen = until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
     try (Database database = database()) {
       Eventually.await(
           "rows of " + name + " are final until " + until,
-          Duration.ofMinutes(5),
+          untilThen.plus(FINAL),
           () -> {
             try {
               return database.handover().filter(it -> !it.isBefore(until)).isPresent();
