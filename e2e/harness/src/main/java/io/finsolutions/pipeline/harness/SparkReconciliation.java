@@ -138,15 +138,23 @@ final class SparkReconciliation {
             .or(() -> driverPods ? launch(driver.pod(id)) : Optional.empty())
             .map(why -> "failed to submit spark application: " + why);
     int executions = attempts(application, "executionAttempts");
-    write(
-        application,
+    Map<String, Object> status =
         SparkStatus.submitted(
             refusal.isPresent() ? SparkState.SUBMISSION_FAILED : SparkState.SUBMITTED,
             refusal.orElse(null),
             id,
             driver.podName(),
             attempts + 1,
-            refusal.isPresent() ? executions : executions + 1));
+            refusal.isPresent() ? executions : executions + 1);
+    try {
+      write(application, status);
+    } catch (KubernetesClientException e) {
+      // The application has changed meanwhile, and the next attempt must not find this one's pod.
+      if (driverPods) {
+        pod(application).withGracePeriod(0).delete();
+      }
+      throw e;
+    }
     submissions.merge(SparkInstructions.key(application), 1, Integer::sum);
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +155,32 @@ class StandInSparkOperatorIT extends OnCluster {
       client.resource(application).delete();
       Eventually.await("the driver is gone", () -> driver() == null);
     }
+  }
+
+  @Test
+  void anApplicationRunsAlthoughSomebodyElseWritesWheneverItsStatusIsWritten() {
+    operator.close();
+    operator = StandInSparkOperator.startWithDriverPods(client, Scope.namespaces(namespace.name()));
+    GenericKubernetesResource application = apply("");
+    try (StandInKubelet kubelet =
+        StandInKubelet.start(client, Scope.namespaces(namespace.name()))) {
+      kubelet.decide(PodFate::usual);
+      for (int change = 1; change <= 10; change++) {
+        apply("restartPolicy: {type: Never, onFailureRetryInterval: %d},".formatted(change));
+        for (int write = 0; write < 30; write++) {
+          annotate(application, change + "-" + write);
+        }
+        await(application, SparkState.RUNNING);
+      }
+    }
+  }
+
+  private void annotate(GenericKubernetesResource application, String value) {
+    client
+        .resource(application)
+        .patch(
+            new PatchContext.Builder().withPatchType(PatchType.JSON_MERGE).build(),
+            "{\"metadata\": {\"annotations\": {\"seen\": \"%s\"}}}".formatted(value));
   }
 
   private Pod driver() {
