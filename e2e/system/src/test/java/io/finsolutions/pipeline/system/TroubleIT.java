@@ -83,14 +83,18 @@ class TroubleIT {
             storage: {size: 256Mi, storageClassName: small}
         """);
     pair.awaitReady();
-    // A first connection leaves a file that the later ones read. Without it they are refused at
-    // once, and so is the one below that has the log begin a new file.
+    // One connection for both: a full volume may have the server refuse all that come later.
     onDatabase(
-        "psql -q -U pipeline -d pipeline -c 'select 1' > /dev/null;"
-            + " dd if=/dev/zero of=/var/lib/postgresql/data/filler bs=64k 2> /dev/null; true");
+        """
+        psql -q -U pipeline -d pipeline -c 'select 1' \\
+          -c '\\! dd if=/dev/zero of=/var/lib/postgresql/data/filler bs=64k; touch /dev/shm/full' \\
+          -c '\\! until [ -e /dev/shm/switch ]; do sleep 0.1; done' \\
+          -c 'select pg_switch_wal()' > /dev/null 2>&1 &
+        until [ -e /dev/shm/full ]; do kill -0 $! || exit 1; sleep 0.1; done
+        """);
     tellWhenFull(pair, "the volume is full", "StreamReady", UNTIL_ROWS_NEED_ROOM);
     // It reads on as long as there is room in its log; when it needs a new file for that, it ends.
-    onDatabase("psql -q -U pipeline -d pipeline -c 'select pg_switch_wal()'; true");
+    onDatabase("touch /dev/shm/switch");
     tellWhenFull(pair, "Postgres gives up", "DatabaseReady", SOON);
 
     // As somebody with access to the volume would; a real one would be made larger.
