@@ -150,7 +150,7 @@ final class SparkReconciliation {
       write(application, status);
     } catch (KubernetesClientException e) {
       // The application has changed meanwhile, and the next attempt must not find this one's pod.
-      if (driverPods) {
+      if (driverPods && refusal.isEmpty()) {
         pod(application).withGracePeriod(0).delete();
       }
       throw e;
