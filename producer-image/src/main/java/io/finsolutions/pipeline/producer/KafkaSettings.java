@@ -32,6 +32,9 @@ final class KafkaSettings {
     Map<String, Object> settings = common(kafka);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    // Behind a request that a broker without a leader has refused, it would take the next one, and
+    // then refuse the first until its trades have expired.
+    settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     // The trades of one frame share a request, which the publisher sends off behind the last of
     // them: sent at once, the first would travel alone, and all behind it would wait for its way
     // through the broker and the speed layer.

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -139,12 +140,9 @@ public final class EmbeddedBroker implements AutoCloseable {
   public void createTopic(String name, int partitions, Map<String, String> config) {
     try (Admin admin = admin()) {
       NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(config);
-      try {
-        get(admin.createTopics(Set.of(topic)).all()::get);
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof TopicExistsException)) {
-          throw new FailedException("cannot create topic " + name + ": " + e.getCause(), e);
-        }
+      long deadline = System.nanoTime() + REQUEST_BOUND.toNanos();
+      while (!made(admin, topic)) {
+        requireTime(deadline);
       }
       awaitLeaders(admin, name);
     }
@@ -264,6 +262,23 @@ public final class EmbeddedBroker implements AutoCloseable {
       }
     } catch (ExecutionException e) {
       throw new FailedException("the Kafka broker does not answer: " + e.getCause(), e);
+    }
+  }
+
+  private static boolean made(Admin admin, NewTopic topic) {
+    try {
+      get(admin.createTopics(Set.of(topic)).all()::get);
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof InvalidReplicationFactorException) {
+        // There is no broker to put it on: this one has stood still, and is about to be counted in
+        // again.
+        return false;
+      }
+      if (e.getCause() instanceof TopicExistsException) {
+        return true;
+      }
+      throw new FailedException("cannot create topic " + topic.name() + ": " + e.getCause(), e);
     }
   }
 

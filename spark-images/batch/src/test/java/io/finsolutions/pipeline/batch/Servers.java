@@ -52,6 +52,7 @@ final class Servers implements AutoCloseable {
             Map.of(
                 "bootstrap.servers", broker.bootstrapServers(),
                 "acks", "all",
+                "max.in.flight.requests.per.connection", "1",
                 "linger.ms", "5"),
             new StringSerializer(),
             new ByteArraySerializer());

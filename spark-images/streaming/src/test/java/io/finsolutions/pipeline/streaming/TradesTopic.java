@@ -56,6 +56,7 @@ final class TradesTopic implements AutoCloseable {
             Map.of(
                 "bootstrap.servers", bootstrapServers,
                 "acks", "all",
+                "max.in.flight.requests.per.connection", "1",
                 "reconnect.backoff.max.ms", "200",
                 "socket.connection.setup.timeout.ms", "1000"),
             new ByteArraySerializer(),

@@ -67,6 +67,8 @@ public final class KafkaOutlet implements BarSink, DeadLetters, AutoCloseable {
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, "streaming-outlet");
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    // With more, what follows a refused request could be taken before it, and it not at all.
+    settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
