@@ -11,8 +11,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 final class KafkaSettings {
   private static final int BUFFER_BYTES = 8 << 20;
 
-  /** Room for some 600 trades. */
-  private static final int BATCH_BYTES = 128 << 10;
+  /** Room for some 2,400 trades. */
+  private static final int BATCH_BYTES = 512 << 10;
 
   private KafkaSettings() {}
 

@@ -57,6 +57,7 @@ final class TradesTopic implements AutoCloseable {
                 "bootstrap.servers", bootstrapServers,
                 "acks", "all",
                 "max.in.flight.requests.per.connection", "1",
+                "batch.size", "131072",
                 "reconnect.backoff.max.ms", "200",
                 "socket.connection.setup.timeout.ms", "1000"),
             new ByteArraySerializer(),
