@@ -43,6 +43,9 @@ public final class KafkaOutlet implements BarSink, DeadLetters, AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
   private static final int MAX_WAITING_BARS = 10_000;
 
+  /** Room for some hundred bars: a backlog makes many at once. */
+  private static final int BATCH_BYTES = 128 << 10;
+
   /** Leaves room for the headers in the megabyte that a record may have. */
   private static final int MAX_DEAD_LETTER_BYTES = 900_000;
 
@@ -69,6 +72,7 @@ public final class KafkaOutlet implements BarSink, DeadLetters, AutoCloseable {
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     // With more, what follows a refused request could be taken before it, and it not at all.
     settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
