@@ -45,13 +45,13 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
             + " spec.batch.archive.warehouse: executors write it, too, and a volume is on one node")
 @ValidationRule(
     value =
-        "self.executors == 0 || !has(self.resources) || !has(self.resources.limits)"
+        "!has(self.resources) || !has(self.resources.limits)"
             + " || !('memory' in self.resources.limits)"
             + " || !isQuantity(string(self.resources.limits['memory']))"
             + " || quantity(string(self.resources.limits['memory'])).compareTo(quantity('800Mi')) >= 0",
     message =
-        "spec.batch.resources.limits.memory: with executors Spark needs at least 800Mi; write that"
-            + " or more, or leave it out")
+        "spec.batch.resources.limits.memory: Spark needs at least 800Mi; write that or more, or"
+            + " leave it out")
 public record BatchSpec(
     @Size(min = 1)
         @JsonPropertyDescription("The image. Default: that of the operator's own version.")
