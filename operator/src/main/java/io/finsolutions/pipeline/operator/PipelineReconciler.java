@@ -11,7 +11,6 @@ import io.finsolutions.pipeline.operator.database.DatabaseSecret;
 import io.finsolutions.pipeline.operator.deletion.Deletion;
 import io.finsolutions.pipeline.operator.events.StatusEvents;
 import io.finsolutions.pipeline.operator.freshness.FreshnessWatch;
-import io.finsolutions.pipeline.operator.freshness.Look;
 import io.finsolutions.pipeline.operator.pair.Component;
 import io.finsolutions.pipeline.operator.pair.Pair;
 import io.finsolutions.pipeline.operator.pods.ManagementPort;
@@ -153,9 +152,7 @@ public final class PipelineReconciler
   }
 
   private Work work(Pair pair, Context<CryptoPipeline> context) {
-    Map<Component, String> notReady =
-        freshness.latest(pair.id()).map(Look::notReady).orElseGet(Map::of);
-    return new Work(pair, context, watches, applier, warnings, notReady);
+    return new Work(pair, context, watches, applier, warnings, freshness.latest(pair.id()));
   }
 
   private static boolean isPaused(CryptoPipeline resource) {

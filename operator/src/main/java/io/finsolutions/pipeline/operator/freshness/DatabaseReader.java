@@ -12,12 +12,24 @@ import java.util.Optional;
 final class DatabaseReader {
   private static final String APPLICATION = "cryptopipeline-operator";
 
-  /** What the database says; nothing if nobody has counted a trade of the pair yet. */
+  /**
+   * What the database says; nothing if nobody has counted a trade of the pair yet.
+   *
+   * @throws DatabaseRefusedException if the server was reached and lets nobody in
+   */
   Optional<PipelineStatus> read(DatabaseSettings database, TradingPair product)
       throws SQLException {
-    try (Connection connection = database.connect(APPLICATION)) {
+    try (Connection connection = connect(database)) {
       connection.setReadOnly(true);
       return new BarStore(connection).status(product);
+    }
+  }
+
+  private static Connection connect(DatabaseSettings database) throws SQLException {
+    try {
+      return database.connect(APPLICATION);
+    } catch (SQLException e) {
+      throw DatabaseRefusedException.of(e);
     }
   }
 }

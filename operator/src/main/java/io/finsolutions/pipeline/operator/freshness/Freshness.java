@@ -37,7 +37,7 @@ public final class Freshness {
       return unknown("nobody has looked yet");
     }
     if (look.get().problem().isPresent()) {
-      return unknown("the database does not answer: " + look.get().problem().get());
+      return unknown("the database does not answer: " + look.get().problem().get().said());
     }
     Optional<PipelineStatus> rows = look.get().rows();
     if (rows.isEmpty() || rows.get().latestTradeAt().isEmpty()) {

@@ -2,6 +2,7 @@ package io.finsolutions.pipeline.operator.freshness;
 
 import io.finsolutions.pipeline.market.TradingPair;
 import io.finsolutions.pipeline.operator.api.FreshnessStatus;
+import io.finsolutions.pipeline.operator.freshness.Look.Problem;
 import io.finsolutions.pipeline.operator.freshness.Look.ProducerView;
 import io.finsolutions.pipeline.operator.pair.Component;
 import io.finsolutions.pipeline.operator.status.Finding;
@@ -144,11 +145,11 @@ public final class FreshnessWatch implements AutoCloseable {
 
   private Look look(Target target) throws InterruptedException {
     Optional<PipelineStatus> rows = Optional.empty();
-    Optional<String> problem = Optional.empty();
+    Optional<Problem> problem = Optional.empty();
     try {
       rows = databases.read(target.database(), target.product());
     } catch (SQLException e) {
-      problem = said(e);
+      problem = Optional.of(new Problem(said(e), e instanceof DatabaseRefusedException));
     }
     return new Look(clock.instant(), rows, problem, producer(target), notReady(target));
   }
@@ -168,7 +169,7 @@ public final class FreshnessWatch implements AutoCloseable {
     return said;
   }
 
-  private static Optional<String> said(Exception e) {
-    return Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+  private static String said(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }

@@ -39,6 +39,25 @@ public final class DatabaseStage {
 
   /** Does its part of a pass. */
   public Outcome run(Work work) {
+    Outcome outcome = seeTo(work);
+    // That it runs is not yet that it lets anybody in: with a full volume, for one, it may not.
+    return outcome.report().finding().isTrue()
+        ? work.databaseRefusal().map(said -> refusing(outcome, said)).orElse(outcome)
+        : outcome;
+  }
+
+  private static Outcome refusing(Outcome outcome, String said) {
+    return new Outcome(
+        outcome.connection(),
+        new Report(
+            outcome.report().resource(),
+            Finding.fails(
+                ConditionType.DATABASE_READY,
+                Reason.DATABASE_REFUSES,
+                "Postgres lets nobody in: " + said)));
+  }
+
+  private static Outcome seeTo(Work work) {
     var database = work.pair().spec().database();
     if (database.external() != null) {
       return external(work);

@@ -13,6 +13,7 @@ import io.finsolutions.pipeline.operator.apply.Operand;
 import io.finsolutions.pipeline.operator.apply.Surroundings;
 import io.finsolutions.pipeline.operator.apply.Watches;
 import io.finsolutions.pipeline.operator.foreign.KafkaTopic;
+import io.finsolutions.pipeline.operator.freshness.Look;
 import io.finsolutions.pipeline.operator.kafka.Strimzi;
 import io.finsolutions.pipeline.operator.pair.Component;
 import io.finsolutions.pipeline.operator.pair.Labels;
@@ -21,7 +22,6 @@ import io.finsolutions.pipeline.operator.status.PodTrouble;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,12 +32,12 @@ public final class Work {
   private final Watches watches;
   private final Applier applier;
   private final WarningEvents warnings;
-  private final Map<Component, String> notReady;
+  private final Optional<Look> look;
 
   /**
    * A pass over a pair.
    *
-   * @param notReady by part, why its process did not do its work when it was last asked
+   * @param look what the pair's database and processes have said when they were last asked
    */
   public Work(
       Pair pair,
@@ -45,13 +45,13 @@ public final class Work {
       Watches watches,
       Applier applier,
       WarningEvents warnings,
-      Map<Component, String> notReady) {
+      Optional<Look> look) {
     this.pair = pair;
     this.context = context;
     this.watches = watches;
     this.applier = applier;
     this.warnings = warnings;
-    this.notReady = notReady;
+    this.look = look;
   }
 
   /** The pair. */
@@ -149,8 +149,14 @@ public final class Work {
 
   /** What the process of a part that is not ready says of itself; else, what it does in a start. */
   String saysOr(Component component, String starting) {
-    String said = notReady.get(component);
-    return said == null ? starting : "is not ready: " + said;
+    return look.map(last -> last.notReady().get(component))
+        .map(said -> "is not ready: " + said)
+        .orElse(starting);
+  }
+
+  /** With what words the database lets nobody in, if it does not. */
+  Optional<String> databaseRefusal() {
+    return look.flatMap(Look::refusal);
   }
 
   // Of a schedule's jobs, each has pods of its own, and the old ones stay for a while.

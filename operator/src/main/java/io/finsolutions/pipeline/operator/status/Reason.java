@@ -40,6 +40,8 @@ public enum Reason {
   NAME_TAKEN,
   /** The API server refuses what should be made, such as by a quota or an admission rule. */
   REFUSED,
+  /** The database runs, and lets nobody in. */
+  DATABASE_REFUSES,
   /** A pod does not start or does not stay up. */
   POD_FAILED,
   /** A job has ended with a failure. */

@@ -96,6 +96,34 @@ class FreshnessIT {
     surrounding.awaitCondition(PAIR, ConditionType.FRESH, "True", "");
   }
 
+  @Test
+  void aDatabaseThatLetsNobodyInIsNotReady() throws SQLException {
+    execute("CREATE DATABASE closing");
+    surrounding.secret(
+        "rows",
+        Map.of(
+            "host", "127.0.0.1",
+            "port", Integer.toString(postgres.getPort()),
+            "dbname", "closing",
+            "username", "postgres",
+            "password", "unused"));
+    surrounding.apply(PAIR, Surrounding.own(PAIR) + "database: {external: {secretName: rows}}\n");
+    // That there is no schema yet is no refusal: the migration, which makes it, waits for none.
+    surrounding.awaitCondition(PAIR, ConditionType.FRESH, "Unknown", "does not exist");
+    surrounding.awaitReady(PAIR);
+
+    execute("ALTER DATABASE closing ALLOW_CONNECTIONS false");
+    surrounding.awaitFailure(
+        PAIR,
+        ConditionType.DATABASE_READY,
+        Reason.DATABASE_REFUSES,
+        "not currently accepting connections");
+    surrounding.awaitCondition(PAIR, ConditionType.READY, "False", "lets nobody in");
+
+    execute("ALTER DATABASE closing ALLOW_CONNECTIONS true");
+    surrounding.awaitReady(PAIR);
+  }
+
   private static void execute(String... statements) throws SQLException {
     try (Connection connection = postgres.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.finsolutions.pipeline.market.TradingPair;
 import io.finsolutions.pipeline.operator.api.BatchRunStatus;
 import io.finsolutions.pipeline.operator.api.FreshnessStatus;
+import io.finsolutions.pipeline.operator.freshness.Look.Problem;
 import io.finsolutions.pipeline.operator.freshness.Look.ProducerView;
 import io.finsolutions.pipeline.operator.status.Finding;
 import io.finsolutions.pipeline.operator.status.Reason;
@@ -33,7 +34,11 @@ class FreshnessTest {
   void nobodyKnowsWhileTheDatabaseDoesNotAnswer() {
     Look look =
         new Look(
-            NOW, Optional.empty(), Optional.of("connection refused"), Optional.empty(), Map.of());
+            NOW,
+            Optional.empty(),
+            Optional.of(new Problem("connection refused", false)),
+            Optional.empty(),
+            Map.of());
 
     Finding finding = judge(look);
 
@@ -147,7 +152,12 @@ class FreshnessTest {
   void aLookThatShowsNothingLeavesTheStatusAsItWas() {
     FreshnessStatus before = new FreshnessStatus("2026-01-01T00:00:00Z", null, 0L, 0L, null);
     Look failed =
-        new Look(NOW, Optional.empty(), Optional.of("refused"), Optional.empty(), Map.of());
+        new Look(
+            NOW,
+            Optional.empty(),
+            Optional.of(new Problem("refused", true)),
+            Optional.empty(),
+            Map.of());
 
     assertThat(Freshness.status(before, Optional.empty())).isSameAs(before);
     assertThat(Freshness.status(before, Optional.of(failed))).isSameAs(before);
