@@ -87,7 +87,7 @@ public final class PipelineReconciler
     watches = new Watches(parts.kinds());
     applier = new Applier(watches);
     freshness = new FreshnessWatch(parts.freshnessInterval(), clock, news::propagateEvent);
-    stages = new Stages(parts.pairCheck(), freshness, clock);
+    stages = new Stages(parts.pairCheck(), clock);
     statuses = new StatusFactory(clock);
     events = new StatusEvents(parts.events());
     warnings = new WarningEvents(clock);

@@ -12,6 +12,7 @@ import io.finsolutions.pipeline.operator.database.DatabaseVolume;
 import io.finsolutions.pipeline.operator.database.ManagedPostgres;
 import io.finsolutions.pipeline.operator.foreign.PostgresCluster;
 import io.finsolutions.pipeline.operator.foreign.PostgresClusterStatus;
+import io.finsolutions.pipeline.operator.freshness.Look;
 import io.finsolutions.pipeline.operator.network.DatabasePolicy;
 import io.finsolutions.pipeline.operator.pair.Component;
 import io.finsolutions.pipeline.operator.pair.Pair;
@@ -42,7 +43,7 @@ public final class DatabaseStage {
     Outcome outcome = seeTo(work);
     // That it runs is not yet that it lets anybody in: with a full volume, for one, it may not.
     return outcome.report().finding().isTrue()
-        ? work.databaseRefusal().map(said -> refusing(outcome, said)).orElse(outcome)
+        ? work.look().flatMap(Look::refusal).map(said -> refusing(outcome, said)).orElse(outcome)
         : outcome;
   }
 

@@ -8,7 +8,6 @@ import io.finsolutions.pipeline.operator.database.DatabaseConnection;
 import io.finsolutions.pipeline.operator.foreign.PodMonitor;
 import io.finsolutions.pipeline.operator.foreign.SparkApplication;
 import io.finsolutions.pipeline.operator.freshness.Freshness;
-import io.finsolutions.pipeline.operator.freshness.FreshnessWatch;
 import io.finsolutions.pipeline.operator.freshness.Look;
 import io.finsolutions.pipeline.operator.monitoring.PairMonitor;
 import io.finsolutions.pipeline.operator.pair.Pair;
@@ -32,7 +31,6 @@ public final class Stages {
   private static final PairMonitor MONITOR = new PairMonitor();
 
   private final PairCheck pairCheck;
-  private final FreshnessWatch freshness;
   private final Clock clock;
   private final KafkaStage kafka = new KafkaStage();
   private final DatabaseStage database = new DatabaseStage();
@@ -43,9 +41,8 @@ public final class Stages {
   private final ConsoleStage console = new ConsoleStage();
 
   /** The stages, with what they ask. */
-  public Stages(PairCheck pairCheck, FreshnessWatch freshness, Clock clock) {
+  public Stages(PairCheck pairCheck, Clock clock) {
     this.pairCheck = pairCheck;
-    this.freshness = freshness;
     this.clock = clock;
     migration = new MigrationStage(clock);
     streaming = new StreamingStage(clock);
@@ -97,7 +94,7 @@ public final class Stages {
     if (work.watches().has(PodMonitor.class)) {
       work.apply(MONITOR, surroundings);
     }
-    Optional<Look> look = freshness.latest(pair.id());
+    Optional<Look> look = work.look();
     return new Outcome(
         unknownPair,
         List.of(topics.report(), rows.report(), migrated, produced, counted.report(), settled),

@@ -154,9 +154,9 @@ public final class Work {
         .orElse(starting);
   }
 
-  /** With what words the database lets nobody in, if it does not. */
-  Optional<String> databaseRefusal() {
-    return look.flatMap(Look::refusal);
+  /** What the pair's database and processes have said when they were last asked. */
+  Optional<Look> look() {
+    return look;
   }
 
   // Of a schedule's jobs, each has pods of its own, and the old ones stay for a while.

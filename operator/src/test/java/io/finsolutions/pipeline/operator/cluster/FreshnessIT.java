@@ -47,15 +47,7 @@ class FreshnessIT {
 
   @Test
   void theStatusSaysHowNewTheRowsAreAndWhenTheyAreTooOld() throws SQLException {
-    surrounding.secret(
-        "rows",
-        Map.of(
-            "host", "127.0.0.1",
-            "port", Integer.toString(gate.port()),
-            "dbname", "postgres",
-            "username", "postgres",
-            "password", "unused"));
-    surrounding.apply(PAIR, Surrounding.own(PAIR) + "database: {external: {secretName: rows}}\n");
+    applyOn(gate.port(), "postgres");
     surrounding.awaitReady(PAIR);
     surrounding.awaitFailure(PAIR, ConditionType.FRESH, Reason.NO_ROWS_YET, "counted a trade yet");
 
@@ -89,6 +81,7 @@ class FreshnessIT {
     gate.cut();
     surrounding.awaitCondition(
         PAIR, ConditionType.FRESH, "Unknown", "the database does not answer: ");
+    surrounding.awaitCondition(PAIR, ConditionType.DATABASE_READY, "True", "");
     assertThat(surrounding.pair(PAIR).getStatus().freshness().finalUntil()).isNotNull();
 
     gate.restore();
@@ -99,17 +92,10 @@ class FreshnessIT {
   @Test
   void aDatabaseThatLetsNobodyInIsNotReady() throws SQLException {
     execute("CREATE DATABASE closing");
-    surrounding.secret(
-        "rows",
-        Map.of(
-            "host", "127.0.0.1",
-            "port", Integer.toString(postgres.getPort()),
-            "dbname", "closing",
-            "username", "postgres",
-            "password", "unused"));
-    surrounding.apply(PAIR, Surrounding.own(PAIR) + "database: {external: {secretName: rows}}\n");
+    applyOn(postgres.getPort(), "closing");
     // That there is no schema yet is no refusal: the migration, which makes it, waits for none.
-    surrounding.awaitCondition(PAIR, ConditionType.FRESH, "Unknown", "does not exist");
+    surrounding.awaitCondition(
+        PAIR, ConditionType.FRESH, "Unknown", "relation \"api.status\" does not exist");
     surrounding.awaitReady(PAIR);
 
     execute("ALTER DATABASE closing ALLOW_CONNECTIONS false");
@@ -122,6 +108,18 @@ class FreshnessIT {
 
     execute("ALTER DATABASE closing ALLOW_CONNECTIONS true");
     surrounding.awaitReady(PAIR);
+  }
+
+  private void applyOn(int port, String database) {
+    surrounding.secret(
+        "rows",
+        Map.of(
+            "host", "127.0.0.1",
+            "port", Integer.toString(port),
+            "dbname", database,
+            "username", "postgres",
+            "password", "unused"));
+    surrounding.apply(PAIR, Surrounding.own(PAIR) + "database: {external: {secretName: rows}}\n");
   }
 
   private static void execute(String... statements) throws SQLException {
